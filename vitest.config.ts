@@ -1,0 +1,20 @@
+import { defineConfig, type ViteUserConfig } from "vitest/config";
+
+// One seed for every property of a run, drawn when none is given and always printed, so that a failure can be repeated
+// with FC_SEED=<seed> npm test. CI draws and exports its own.
+if (process.env.FC_SEED === undefined) {
+  if (process.env.CI) throw new Error("Cannot run the tests: CI must set FC_SEED, current value is none");
+  process.env.FC_SEED = String(Math.floor(Math.random() * 2 ** 31));
+}
+process.stderr.write(`fast-check seed: FC_SEED=${process.env.FC_SEED}\n`);
+
+const config: ViteUserConfig = defineConfig({
+  test: {
+    include: ["test/**/*.test.ts"],
+    setupFiles: ["test/setup.ts"],
+    pool: "forks",
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
+  },
+});
+export default config;
