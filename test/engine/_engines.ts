@@ -1,0 +1,11 @@
+import type { Engine } from "../../src/engine/engine.ts";
+import { tfjsCpuEngine } from "../../src/engine/tfjs/tfjs_cpu_engine.ts";
+
+/** An engine that every test of engines is run on. */
+export interface EngineUnderTest {
+  readonly engine: Engine;
+  /** How many times further than float32 Keras it may end from the float64 values: sums are taken in another order. */
+  readonly slack: number;
+}
+
+export const ENGINES: readonly EngineUnderTest[] = [{ engine: tfjsCpuEngine, slack: 8 }];
