@@ -15,7 +15,11 @@
  * @module
  */
 export * from "./encode_npy.ts";
+export * from "./encode_wav.ts";
 export * from "./npy_array.ts";
 export * from "./parse_npy.ts";
 export * from "./parse_options.ts";
+export * from "./parse_wav.ts";
 export * from "./read_npy.ts";
+export * from "./read_wav.ts";
+export * from "./sound.ts";
