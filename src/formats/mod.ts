@@ -32,4 +32,5 @@ export * from "./read_arff.ts";
 export * from "./read_bvh.ts";
 export * from "./read_npy.ts";
 export * from "./read_wav.ts";
+export * from "./resample.ts";
 export * from "./sound.ts";
