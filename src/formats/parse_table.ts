@@ -47,7 +47,7 @@ const NUMBER = /^[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?$/;
  * Reads a delimited table with a header, strictly: every row has as many fields as the header, and what is read as a
  * number is one.
  *
- * Convention: RFC 4180 quotes; LF or CRLF; a byte order mark, spaces around fields and names, and blank lines are not
+ * Convention: RFC 4180 quotes; lines end with LF or CRLF, also in one file; a byte order mark, spaces around fields and names, and blank lines are not
  * part of the table (RECOLA writes "FM1 " with a space). A table may have no rows. Columns not asked for are not read,
  * but their fields are counted.
  *
@@ -144,6 +144,8 @@ function splitRecords(text: string, name: string, delimiter: string): LinedRecor
       trim: true,
       skip_empty_lines: true,
       relax_column_count: true,
+      // Found out by csv-parse, they would be those of the first line only, and a file with both would run rows together.
+      record_delimiter: ["\r\n", "\n"],
     }) as unknown as LinedRecord[];
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;

@@ -23,6 +23,10 @@ describe("parseTable()", () => {
     expect([...table.lines]).toEqual([3, 5]);
   });
 
+  it("reads a file whose lines end with LF in some places and CRLF in others", () => {
+    expect(parseTable("a,b\r\n1,2\n3,4\r\n", COMMA).numbers.b).toEqual(Float64Array.of(2, 4));
+  });
+
   it("reads only the columns that are asked for, each as what it is asked for", () => {
     const table = parseTable("id,x,note\n7,1,hello\n", { ...COMMA, numbers: ["x"], text: ["id"] });
     expect(table.numbers).toEqual({ x: Float64Array.of(1) });
