@@ -1,5 +1,6 @@
-import type { Batch, FrameStore, TrainingSettings } from "../../src/engine/engine.ts";
+import type { Batch, TrainingSettings } from "../../src/engine/engine.ts";
 import type { NetworkSpec } from "../../src/model/network_spec.ts";
+import type { FrameStore } from "../../src/windows/frame_store.ts";
 import { forward64, type Map64 } from "./forward64.ts";
 
 /** What a loss is taken on. */

@@ -1,5 +1,6 @@
 import type { Engine } from "../../src/engine/engine.ts";
 import { tfjsCpuEngine } from "../../src/engine/tfjs/tfjs_cpu_engine.ts";
+import { wasmEngine } from "../../src/engine/wasm/wasm_engine.ts";
 
 /** An engine that every test of engines is run on. */
 export interface EngineUnderTest {
@@ -10,4 +11,7 @@ export interface EngineUnderTest {
   readonly exact: boolean;
 }
 
-export const ENGINES: readonly EngineUnderTest[] = [{ engine: tfjsCpuEngine, slack: 8, exact: false }];
+export const ENGINES: readonly EngineUnderTest[] = [
+  { engine: wasmEngine, slack: 8, exact: true },
+  { engine: tfjsCpuEngine, slack: 8, exact: false },
+];
