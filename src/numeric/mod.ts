@@ -15,3 +15,4 @@
  */
 export * from "./elementary.ts";
 export * from "./instantiate_wasm.ts";
+export * from "./normal_quantile.ts";

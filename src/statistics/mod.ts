@@ -1,0 +1,25 @@
+/**
+ * Numbers in, number out: agreement of two series, the losses that training minimises, and intervals of what was
+ * measured. All moments divide by N; what is undefined is NaN.
+ *
+ * @example A prediction that is right but for its height
+ * ```ts
+ * import assert from "node:assert/strict";
+ * import { concordance, pearson } from "../src/statistics/mod.ts";
+ *
+ * const [truth, prediction] = [[0, 1, 2], [1, 2, 3]];
+ * assert.equal(pearson(truth, prediction), 1);
+ * assert.ok(Math.abs(concordance(truth, prediction) - 4 / 7) < 1e-12);
+ * ```
+ *
+ * @module
+ */
+export * from "./bootstrap_interval.ts";
+export * from "./concordance.ts";
+export * from "./concordance_loss.ts";
+export * from "./mean_squared_error.ts";
+export * from "./pearson.ts";
+export * from "./pearson_loss.ts";
+export * from "./series_loss.ts";
+export * from "./squared_error_loss.ts";
+export * from "./trailing_concordance.ts";
