@@ -15,16 +15,22 @@
  * @module
  */
 export * from "./arff_table.ts";
+export * from "./bvh_motion.ts";
 export * from "./decode_text.ts";
 export * from "./encode_arff.ts";
+export * from "./encode_bvh.ts";
 export * from "./encode_npy.ts";
 export * from "./encode_wav.ts";
+export * from "./joint_rotations.ts";
 export * from "./npy_array.ts";
 export * from "./parse_arff.ts";
+export * from "./parse_bvh.ts";
 export * from "./parse_npy.ts";
 export * from "./parse_options.ts";
 export * from "./parse_wav.ts";
 export * from "./read_arff.ts";
+export * from "./read_bvh.ts";
 export * from "./read_npy.ts";
 export * from "./read_wav.ts";
+export * from "./resample.ts";
 export * from "./sound.ts";
