@@ -46,17 +46,18 @@ export function fitStandardization(
     throw new RangeError("Cannot fit the standardisation: at least one training frame is wanted, current number is 0");
   }
   const sums = new Float64Array(features);
-  const least = new Float64Array(features).fill(Infinity);
-  const most = new Float64Array(features).fill(-Infinity);
   for (const block of blocks) {
     for (let at = 0, feature = 0; at < block.length; at++, feature = feature + 1 === features ? 0 : feature + 1) {
-      const value = block[at]!;
-      sums[feature]! += value;
-      least[feature] = Math.min(least[feature]!, value);
-      most[feature] = Math.max(most[feature]!, value);
+      sums[feature]! += block[at]!;
     }
   }
-  const mean = Array.from(sums, (sum, feature) => (least[feature] === most[feature] ? least[feature]! : sum / frames));
+  const mean = Array.from(sums, (sum) => sum / frames);
+  const wrong = mean.findIndex((value) => !Number.isFinite(value));
+  if (wrong >= 0) {
+    throw new RangeError(
+      `Cannot fit the standardisation: every value must be a finite number, current mean of feature ${wrong} is ${mean[wrong]}`,
+    );
+  }
   const squares = new Float64Array(features);
   for (const block of blocks) {
     for (let at = 0, feature = 0; at < block.length; at++, feature = feature + 1 === features ? 0 : feature + 1) {
@@ -64,12 +65,7 @@ export function fitStandardization(
       squares[feature]! += distance * distance;
     }
   }
-  const wrong = mean.findIndex((value) => !Number.isFinite(value));
-  if (wrong >= 0) {
-    throw new RangeError(
-      `Cannot fit the standardisation: every value must be a finite number, current mean of feature ${wrong} is ${mean[wrong]}`,
-    );
-  }
+  // The mean of fewer than 2^29 equal float32 is exact in float64, so a feature that never changes gives exactly 0 here.
   const deviation = Array.from(squares, (square) => (square === 0 ? 1 : Math.sqrt(square / frames)));
   return Object.freeze({ mean: Object.freeze(mean), deviation: Object.freeze(deviation) });
 }

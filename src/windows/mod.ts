@@ -14,6 +14,7 @@
  *
  * @module
  */
+export * from "./fold_windows.ts";
 export * from "./frame_store.ts";
 export * from "./recording_windows.ts";
 export * from "./window_offsets.ts";

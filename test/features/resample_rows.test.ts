@@ -22,6 +22,8 @@ describe("resampleRows()", () => {
     // 3 rows at 25 a second end at 0.08 s; 60 a second has 0, 1/60 … 4/60 = 0.067 s.
     expect(resampleRows(new Float32Array(3), { columns: 1, fromRate: 25, toRate: 60 }).length).toBe(5);
     expect(resampleRows(new Float32Array(7501), { columns: 1, fromRate: 25, toRate: 60 }).length).toBe(18_001);
+    // 11 * 59.94 / 29.97 is 21.999999999999996 in float64.
+    expect(resampleRows(new Float32Array(12), { columns: 1, fromRate: 29.97, toRate: 59.94 }).length).toBe(23);
   });
 
   it("is empty for no rows", () => {

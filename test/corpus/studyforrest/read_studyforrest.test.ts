@@ -1,13 +1,14 @@
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, relative } from "node:path";
-import { mean, sampleCorrelation, variance } from "simple-statistics";
+import { mean, sampleCorrelation } from "simple-statistics";
 import { afterEach, describe, expect, it } from "vitest";
 import type { Attribute, Track } from "../../../src/corpus/recording.ts";
 import { OBSERVER_COLUMNS, observerEvents } from "../../../src/corpus/studyforrest/observer_events.ts";
 import { observerTrace } from "../../../src/corpus/studyforrest/observer_trace.ts";
 import { readStudyforrest } from "../../../src/corpus/studyforrest/read_studyforrest.ts";
 import { readTable } from "../../../src/formats/read_table.ts";
+import { concordance } from "../../../src/statistics/concordance.ts";
 import { studyforrestFolder } from "../../_data/studyforrest.ts";
 
 const folder = studyforrestFolder();
@@ -15,12 +16,6 @@ const corpus = readStudyforrest(folder);
 const OBSERVER = "paper-f1000_gumpemotions/data/raw/av1o03.csv";
 const AUDIO = "studyforrest-data-annotations/segments/avmovie/conf_audio_run-1_events.tsv";
 const PUBLISHED = "studyforrest-data-annotations/old/emotions/audio-visual/timeseries/ioats_1s_av_allchar.csv";
-
-/** Lin's coefficient from simple-statistics' moments, dividing by N. */
-function ccc(x: number[], y: number[]): number {
-  const [vx, vy] = [variance(x), variance(y)];
-  return (2 * sampleCorrelation(x, y) * Math.sqrt(vx * vy)) / (vx + vy + (mean(x) - mean(y)) ** 2);
-}
 
 /** The whole film's gold standard, one mean a second. */
 function bySecond(attribute: Attribute): number[] {
@@ -104,7 +99,7 @@ describe("readStudyforrest()", () => {
       ["valence", 0.558],
     ] as const) {
       const traces = observers.map((events) => [...observerTrace(events, { attribute, frameRate: 1, frames: 7086 })]);
-      const pairs = traces.flatMap((one, index) => traces.slice(index + 1).map((other) => ccc(one, other)));
+      const pairs = traces.flatMap((one, index) => traces.slice(index + 1).map((other) => concordance(one, other)));
       expect(mean(pairs)).toBeCloseTo(expected, 3);
     }
   });
