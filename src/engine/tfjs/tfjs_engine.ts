@@ -1,0 +1,66 @@
+import * as tf from "@tensorflow/tfjs-core";
+import type { NetworkSpec } from "../../model/network_spec.ts";
+import { checkOpenOptions } from "../check_open_options.ts";
+import type { Engine, OpenOptions, TrainableNetwork } from "../engine.ts";
+import { TfjsNetwork } from "./_tfjs_network.ts";
+
+/** A backend of TensorFlow.js. */
+export interface TfjsBackend {
+  /** The engine's name on the command line and in every record. */
+  readonly name: string;
+  /** The backend's name in TensorFlow.js, such as cpu, tensorflow or webgpu. */
+  readonly backend: string;
+  /** Makes it known to TensorFlow.js; awaited whenever a network is opened. */
+  register(): Promise<void>;
+}
+
+/**
+ * The engine that trains on a backend of TensorFlow.js: one graph, the same on each of them.
+ *
+ * The heads of all tasks are stacked on a leading axis, so that a device gets few large launches; windows are gathered on
+ * the device; gradients are TensorFlow.js's own, Adam is ours. What it computes is float32 and agrees with other engines
+ * within rounding only.
+ *
+ * @param backend The backend.
+ * @returns The engine. Its `open` throws an `Error` if the backend cannot be started.
+ *
+ * @example Usage
+ * ```ts
+ * import assert from "node:assert/strict";
+ * import { tfjsEngine } from "../src/engine/tfjs/tfjs_engine.ts";
+ * import { cerMtl } from "../src/model/cer_mtl.ts";
+ *
+ * const engine = tfjsEngine({ name: "tfjs-absent", backend: "absent", register: async () => {} });
+ * const opened = engine.open(cerMtl({ frames: 4, features: 2, tasks: ["valence"] }), {
+ *   store: { frames: 9, features: 2, values: new Float32Array(18) },
+ *   weights: new Float32Array(655),
+ *   settings: { strideFrames: 1, loss: "ccc", taskWeights: [1], learningRate: 5e-5 },
+ * });
+ * await assert.rejects(opened, /Cannot use the engine tfjs-absent: the backend absent must be registered and start/);
+ * ```
+ */
+export function tfjsEngine(backend: TfjsBackend): Engine {
+  // Another engine may have made its own backend the current one since: TensorFlow.js knows but one at a time.
+  const use = async (): Promise<void> => {
+    while (tf.getBackend() !== backend.backend) {
+      const known = tf.findBackendFactory(backend.backend) !== null;
+      if (!(known && (await tf.setBackend(backend.backend)))) {
+        throw new Error(
+          `Cannot use the engine ${backend.name}: the backend ${backend.backend} must be registered and start, current backend is ${tf.getBackend() || "none"}`,
+        );
+      }
+    }
+  };
+  return {
+    name: backend.name,
+    async open(network: NetworkSpec, options: OpenOptions): Promise<TrainableNetwork> {
+      checkOpenOptions(network, options);
+      // tfjs-core alone knows no gradient in Node: the union package registers them, in the same tfjs-core.
+      await import("@tensorflow/tfjs");
+      await backend.register();
+      tf.enableProdMode(); // no advertisement on the console
+      await use();
+      return new TfjsNetwork(network, options, use);
+    },
+  };
+}

@@ -1,0 +1,256 @@
+// Convolution over time of windows that are never copied out: a window is the address of a row, and the row of the next
+// time step stands `stepBytes` further. A row holds the features of one time step, padded with zeros to whole vectors.
+//
+// A filter's sum is taken tap by tap and feature by feature, in this order, whatever block its window falls in: a window
+// predicted alone and the same window predicted among others have the same bits.
+
+import { activate } from "./activation";
+
+/** The four values of a vector, added up in a fixed order. */
+// @ts-ignore: decorator
+@inline
+export function sum4(x: v128): f32 {
+  return f32x4.extract_lane(x, 0) + f32x4.extract_lane(x, 1) + (f32x4.extract_lane(x, 2) + f32x4.extract_lane(x, 3));
+}
+
+/**
+ * One output step of `windows` windows, a multiple of 4, into rows of filters.
+ *
+ * Whole vectors of filters are computed four windows by eight filters; the filters left over (one of 25) are summed with
+ * features in lanes, so that no lane is wasted on padding.
+ *
+ * @param rows Addresses, u32 [windows]; `offset` is added to each: where the first tap used lies.
+ * @param kernel The first tap used, [taps, features, filters], unpadded.
+ * @param tailKernel The same for the filters beyond whole vectors, [filters % 4] kernels of `tailBytes`, each [taps, rowBytes].
+ * @param output [windows, outputBytes], padding written as 0.
+ */
+export function convolveStep(
+  rows: usize, offset: i32, windows: i32, stepBytes: i32, taps: i32, features: i32, rowBytes: i32,
+  kernel: usize, tailKernel: usize, tailBytes: i32, bias: usize, filters: i32, activation: i32,
+  output: usize, outputBytes: i32,
+): void {
+  const whole = <usize>(filters >> 2) << 4; // bytes of whole vectors
+  const kernelBytes = <usize>filters << 2;
+  const tail = filters & 3;
+  for (let window = 0; window < windows; window += 4) {
+    const at = rows + (<usize>window << 2);
+    const row0 = <usize>(load<u32>(at) + offset), row1 = <usize>(load<u32>(at, 4) + offset);
+    const row2 = <usize>(load<u32>(at, 8) + offset), row3 = <usize>(load<u32>(at, 12) + offset);
+    const out0 = output + <usize>window * outputBytes;
+    const out1 = out0 + outputBytes, out2 = out1 + outputBytes, out3 = out2 + outputBytes;
+    let column: usize = 0;
+    for (; column + 32 <= whole; column += 32) {
+      let a0 = v128.load(bias + column), a1 = v128.load(bias + column, 16);
+      let b0 = a0, b1 = a1, c0 = a0, c1 = a1, d0 = a0, d1 = a1;
+      let weight = kernel + column;
+      for (let tap = 0; tap < taps; tap++) {
+        let x = <usize>(tap * stepBytes);
+        const end = x + (<usize>features << 2);
+        for (; x < end; x += 4, weight += kernelBytes) {
+          const x0 = v128.load32_splat(row0 + x), x1 = v128.load32_splat(row1 + x);
+          const x2 = v128.load32_splat(row2 + x), x3 = v128.load32_splat(row3 + x);
+          let w = v128.load(weight);
+          a0 = f32x4.add(a0, f32x4.mul(x0, w));
+          b0 = f32x4.add(b0, f32x4.mul(x1, w));
+          c0 = f32x4.add(c0, f32x4.mul(x2, w));
+          d0 = f32x4.add(d0, f32x4.mul(x3, w));
+          w = v128.load(weight, 16);
+          a1 = f32x4.add(a1, f32x4.mul(x0, w));
+          b1 = f32x4.add(b1, f32x4.mul(x1, w));
+          c1 = f32x4.add(c1, f32x4.mul(x2, w));
+          d1 = f32x4.add(d1, f32x4.mul(x3, w));
+        }
+      }
+      v128.store(out0 + column, activate(a0, activation));
+      v128.store(out0 + column, activate(a1, activation), 16);
+      v128.store(out1 + column, activate(b0, activation));
+      v128.store(out1 + column, activate(b1, activation), 16);
+      v128.store(out2 + column, activate(c0, activation));
+      v128.store(out2 + column, activate(c1, activation), 16);
+      v128.store(out3 + column, activate(d0, activation));
+      v128.store(out3 + column, activate(d1, activation), 16);
+    }
+    if (column < whole) {
+      let a = v128.load(bias + column);
+      let b = a, c = a, d = a;
+      let weight = kernel + column;
+      for (let tap = 0; tap < taps; tap++) {
+        let x = <usize>(tap * stepBytes);
+        const end = x + (<usize>features << 2);
+        for (; x < end; x += 4, weight += kernelBytes) {
+          const w = v128.load(weight);
+          a = f32x4.add(a, f32x4.mul(v128.load32_splat(row0 + x), w));
+          b = f32x4.add(b, f32x4.mul(v128.load32_splat(row1 + x), w));
+          c = f32x4.add(c, f32x4.mul(v128.load32_splat(row2 + x), w));
+          d = f32x4.add(d, f32x4.mul(v128.load32_splat(row3 + x), w));
+        }
+      }
+      v128.store(out0 + column, activate(a, activation));
+      v128.store(out1 + column, activate(b, activation));
+      v128.store(out2 + column, activate(c, activation));
+      v128.store(out3 + column, activate(d, activation));
+      column += 16;
+    }
+    if (tail) {
+      const zero = f32x4.splat(0.0);
+      v128.store(out0 + column, zero);
+      v128.store(out1 + column, zero);
+      v128.store(out2 + column, zero);
+      v128.store(out3 + column, zero);
+      for (let filter = 0; filter < tail; filter++, column += 4) {
+        let a = zero, b = zero, c = zero, d = zero;
+        let weight = tailKernel + <usize>(filter * tailBytes);
+        for (let tap = 0; tap < taps; tap++) {
+          let x = <usize>(tap * stepBytes);
+          const end = x + rowBytes;
+          for (; x < end; x += 16, weight += 16) {
+            const w = v128.load(weight);
+            a = f32x4.add(a, f32x4.mul(v128.load(row0 + x), w));
+            b = f32x4.add(b, f32x4.mul(v128.load(row1 + x), w));
+            c = f32x4.add(c, f32x4.mul(v128.load(row2 + x), w));
+            d = f32x4.add(d, f32x4.mul(v128.load(row3 + x), w));
+          }
+        }
+        const start = load<f32>(bias + column);
+        const sums = f32x4(start + sum4(a), start + sum4(b), start + sum4(c), start + sum4(d));
+        const active = activate(sums, activation);
+        store<f32>(out0 + column, f32x4.extract_lane(active, 0));
+        store<f32>(out1 + column, f32x4.extract_lane(active, 1));
+        store<f32>(out2 + column, f32x4.extract_lane(active, 2));
+        store<f32>(out3 + column, f32x4.extract_lane(active, 3));
+      }
+    }
+  }
+}
+
+/** Lays the last `filters % 4` filters of a kernel [taps, features, filters] out one by one, each [taps, rowBytes]. */
+export function packTailKernel(kernel: usize, taps: i32, features: i32, filters: i32, rowBytes: i32, packed: usize): void {
+  for (let filter = filters & ~3; filter < filters; filter++) {
+    let from = kernel + (<usize>filter << 2);
+    for (let tap = 0; tap < taps; tap++, packed += rowBytes) {
+      for (let feature = 0; feature < features; feature++, from += <usize>filters << 2) {
+        store<f32>(packed + (<usize>feature << 2), load<f32>(from));
+      }
+    }
+  }
+}
+
+/** A kernel [taps, features, filters] as the kernel of its own transposed convolution: [taps backwards, filters, features]. */
+export function transposeKernel(kernel: usize, taps: i32, features: i32, filters: i32, transposed: usize): void {
+  for (let tap = taps - 1; tap >= 0; tap--) {
+    const from = kernel + ((<usize>tap * features * filters) << 2);
+    for (let filter = 0; filter < filters; filter++) {
+      for (let feature = 0; feature < features; feature++, transposed += 4) {
+        store<f32>(transposed, load<f32>(from + (<usize>(feature * filters + filter) << 2)));
+      }
+    }
+  }
+}
+
+/**
+ * The gradient of a convolution's kernel, [taps, features, filters].
+ *
+ * After relu and max-pooling three quarters of the outputs carry no gradient. So for every filter the outputs that do are
+ * first listed, in order of time, and only their rows are added up; the list of a tap is then a contiguous part, for a
+ * tap reaches over the edge only at the first or last time steps.
+ *
+ * @param gradient Of the outputs, windows in lanes: the row of step t and filter f at gradient + (t filters + f) laneBytes.
+ * @param list Scratch of (8 outputSteps) entries of 8 bytes, and after them outputSteps + 1 counters.
+ * @param sums Scratch [filters, taps, rowBytes].
+ */
+export function convolutionKernelGradient(
+  rows: usize, windows: i32, stepBytes: i32, inputSteps: i32, outputSteps: i32, padding: i32,
+  taps: i32, features: i32, rowBytes: i32, gradient: usize, laneBytes: i32, filters: i32,
+  list: usize, sums: usize, kernelGradient: usize,
+): void {
+  const counters = list + (<usize>outputSteps << 6);
+  const tapBytes = <usize>rowBytes;
+  memory.fill(sums, 0, <usize>(filters * taps) * tapBytes);
+  for (let first = 0; first < windows; first += 8) {
+    for (let filter = 0; filter < filters; filter++) {
+      let entry = list;
+      for (let step = 0; step < outputSteps; step++) {
+        store<u32>(counters + (<usize>step << 2), <u32>entry);
+        const at = gradient + <usize>(step * filters + filter) * laneBytes + (<usize>first << 2);
+        const stepOffset = step * stepBytes;
+        for (let half = 0; half < 8; half += 4) {
+          if (!v128.any_true(i32x4.shl(v128.load(at + (<usize>half << 2)), 1))) continue; // all 0 or -0
+          for (let lane = half; lane < half + 4; lane++) {
+            const value = load<f32>(at + (<usize>lane << 2));
+            store<u32>(entry, load<u32>(rows + (<usize>(first + lane) << 2)) + stepOffset);
+            store<f32>(entry, value, 4);
+            entry += <usize>i32(value != 0) << 3; // no branch: it could not be foretold
+          }
+        }
+      }
+      store<u32>(counters + (<usize>outputSteps << 2), <u32>entry);
+      if (entry == list) continue;
+      let sum = sums + <usize>(filter * taps) * tapBytes;
+      for (let tap = 0; tap < taps; tap++, sum += tapBytes) {
+        const from = max(0, padding - tap), to = min(outputSteps, inputSteps + padding - tap);
+        if (from >= to) continue;
+        const start = <usize>load<u32>(counters + (<usize>from << 2)), end = <usize>load<u32>(counters + (<usize>to << 2));
+        addRows(start, end, (tap - padding) * stepBytes, sum, tapBytes);
+      }
+    }
+  }
+  for (let filter = 0; filter < filters; filter++) {
+    for (let tap = 0; tap < taps; tap++) {
+      const from = sums + <usize>(filter * taps + tap) * tapBytes;
+      let to = kernelGradient + (<usize>(tap * features * filters + filter) << 2);
+      for (let feature = 0; feature < features; feature++, to += <usize>filters << 2) {
+        store<f32>(to, load<f32>(from + (<usize>feature << 2)));
+      }
+    }
+  }
+}
+
+/** sum += value * row, for every (row, value) from `start` to `end`; rows shifted by `offset`. */
+function addRows(start: usize, end: usize, offset: i32, sum: usize, bytes: usize): void {
+  let column: usize = 0;
+  for (; column + 128 <= bytes; column += 128) {
+    const at = sum + column;
+    let s0 = v128.load(at), s1 = v128.load(at, 16), s2 = v128.load(at, 32), s3 = v128.load(at, 48);
+    let s4 = v128.load(at, 64), s5 = v128.load(at, 80), s6 = v128.load(at, 96), s7 = v128.load(at, 112);
+    for (let entry = start; entry < end; entry += 8) {
+      const row = <usize>(load<u32>(entry) + offset) + column;
+      const value = v128.load32_splat(entry, 4);
+      s0 = f32x4.add(s0, f32x4.mul(value, v128.load(row)));
+      s1 = f32x4.add(s1, f32x4.mul(value, v128.load(row, 16)));
+      s2 = f32x4.add(s2, f32x4.mul(value, v128.load(row, 32)));
+      s3 = f32x4.add(s3, f32x4.mul(value, v128.load(row, 48)));
+      s4 = f32x4.add(s4, f32x4.mul(value, v128.load(row, 64)));
+      s5 = f32x4.add(s5, f32x4.mul(value, v128.load(row, 80)));
+      s6 = f32x4.add(s6, f32x4.mul(value, v128.load(row, 96)));
+      s7 = f32x4.add(s7, f32x4.mul(value, v128.load(row, 112)));
+    }
+    v128.store(at, s0);
+    v128.store(at, s1, 16);
+    v128.store(at, s2, 32);
+    v128.store(at, s3, 48);
+    v128.store(at, s4, 64);
+    v128.store(at, s5, 80);
+    v128.store(at, s6, 96);
+    v128.store(at, s7, 112);
+  }
+  for (; column + 32 <= bytes; column += 32) {
+    const at = sum + column;
+    let s0 = v128.load(at), s1 = v128.load(at, 16);
+    for (let entry = start; entry < end; entry += 8) {
+      const row = <usize>(load<u32>(entry) + offset) + column;
+      const value = v128.load32_splat(entry, 4);
+      s0 = f32x4.add(s0, f32x4.mul(value, v128.load(row)));
+      s1 = f32x4.add(s1, f32x4.mul(value, v128.load(row, 16)));
+    }
+    v128.store(at, s0);
+    v128.store(at, s1, 16);
+  }
+  if (column < bytes) {
+    let s0 = v128.load(sum + column);
+    for (let entry = start; entry < end; entry += 8) {
+      const row = <usize>(load<u32>(entry) + offset) + column;
+      s0 = f32x4.add(s0, f32x4.mul(v128.load32_splat(entry, 4), v128.load(row)));
+    }
+    v128.store(sum + column, s0);
+  }
+}

@@ -1,0 +1,8 @@
+// What the engine's module exports; each file says what its functions do.
+export { activationGradient, applyElementwise } from "./activation";
+export { adamStep } from "./adam";
+export { groupMoments, normalize, normalizeGradient } from "./batch_norm";
+export { convolutionKernelGradient, convolveStep, packTailKernel, transposeKernel } from "./convolution";
+export { gruBackward, gruForward } from "./gru";
+export { addInto, laneSums, lanesFromRows, maxPool, maxPoolGradient, rowsFromLanes, weightGradients, weightedSums } from "./lanes";
+export { multiplyAdd } from "./peak";

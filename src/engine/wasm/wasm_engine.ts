@@ -1,0 +1,255 @@
+import type { NetworkSpec } from "../../model/network_spec.ts";
+import { type WeightTensor, weightLayout } from "../../model/weight_layout.ts";
+import { batchLoss } from "../batch_loss.ts";
+import { checkBatch } from "../check_batch.ts";
+import { checkOpenOptions } from "../check_open_options.ts";
+import { checkStarts, type WindowBounds } from "../check_starts.ts";
+import {
+  ADAM,
+  type Batch,
+  type Engine,
+  type LossAndGradient,
+  type OpenOptions,
+  type TrainableNetwork,
+  type TrainingState,
+} from "../engine.ts";
+import { Arena } from "./_arena.ts";
+import { paddedLanes, paddedRowBytes } from "./_maps.ts";
+import { type NetworkPlan, planNetwork } from "./_network_plan.ts";
+import { instantiateKernels, type LayerKernels } from "./layer_kernels.ts";
+
+/** Windows predicted together: many at consecutive frames, fewer where they lie anywhere or few are left. */
+const PREDICTION_LANES = { many: 1024, few: 256 } as const;
+/** Plans kept for different numbers of windows before memory is laid out anew. */
+const PLANS_KEPT = 8;
+
+/**
+ * The default engine: SIMD kernels in WebAssembly, the same bits on every machine, Node version and browser.
+ *
+ * @example Usage
+ * ```ts
+ * import assert from "node:assert/strict";
+ * import { wasmEngine } from "../src/engine/wasm/wasm_engine.ts";
+ * import { cerMtl, initialWeights } from "../src/model/mod.ts";
+ *
+ * const network = cerMtl({ frames: 4, features: 2, tasks: ["valence"] });
+ * const opened = await wasmEngine.open(network, {
+ *   store: { frames: 8, features: 2, values: Float32Array.from({ length: 16 }, (_, i) => (i % 5) - 2) },
+ *   weights: initialWeights(network, { seed: 0 }),
+ *   settings: { strideFrames: 1, loss: "ccc", taskWeights: [1], learningRate: 1e-3 },
+ * });
+ * const batch = { starts: Int32Array.of(0, 1, 2, 3), labels: Float32Array.of(0.1, 0.2, 0.4, 0.3) };
+ * const before = await opened.trainStep(batch);
+ * for (let step = 0; step < 50; step++) await opened.trainStep(batch);
+ * assert.ok((await opened.lossAndGradient(batch)).loss < before);
+ * opened.dispose();
+ * ```
+ */
+export const wasmEngine: Engine = {
+  name: "wasm",
+  open: async (network, options) => {
+    checkOpenOptions(network, options);
+    return new WasmNetwork(network, options);
+  },
+};
+
+class WasmNetwork implements TrainableNetwork {
+  readonly #network: NetworkSpec;
+  readonly #settings: OpenOptions["settings"];
+  readonly #bounds: WindowBounds;
+  readonly #layout: readonly WeightTensor[];
+  readonly #kernels: LayerKernels;
+  readonly #arena: Arena;
+  readonly #count: number;
+  readonly #weights: number;
+  readonly #gradient: number;
+  readonly #first: number;
+  readonly #second: number;
+  readonly #store: number;
+  readonly #frameBytes: number;
+  readonly #plansMark: number;
+  readonly #plans: Map<string, NetworkPlan> = new Map();
+  #steps = 0;
+  #beta1Power = 1;
+  #beta2Power = 1;
+
+  constructor(network: NetworkSpec, { store, weights, settings }: OpenOptions) {
+    this.#network = network;
+    this.#settings = settings;
+    this.#bounds = { network, storeFrames: store.frames, strideFrames: settings.strideFrames };
+    this.#layout = weightLayout(network);
+    this.#kernels = instantiateKernels();
+    this.#arena = new Arena(this.#kernels);
+    this.#count = weights.length;
+    const bytes = Math.ceil(this.#count / 4) * 16;
+    [this.#weights, this.#gradient, this.#first, this.#second] = [1, 2, 3, 4].map(() =>
+      this.#arena.allocate(bytes),
+    ) as [number, number, number, number];
+    this.#arena.floats(this.#weights, this.#count).set(weights);
+
+    this.#frameBytes = paddedRowBytes(store.features);
+    // Padding windows and shared tables may look past the last frame: they find zeros there.
+    const slack = PREDICTION_LANES.many + network.frames * settings.strideFrames + 16;
+    this.#store = this.#arena.allocate((store.frames + slack) * this.#frameBytes);
+    const width = this.#frameBytes / 4;
+    const frames = this.#arena.floats(this.#store, store.frames * width);
+    for (let frame = 0; frame < store.frames; frame++) {
+      const from = frame * store.features;
+      frames.set(store.values.subarray(from, from + store.features), frame * width);
+    }
+    this.#plansMark = this.#arena.mark();
+  }
+
+  async trainStep(batch: Batch): Promise<number> {
+    const { plan, loss } = this.#forwardAndBackward(batch);
+    this.#steps++;
+    this.#beta1Power *= ADAM.beta1;
+    this.#beta2Power *= ADAM.beta2;
+    const rate = (this.#settings.learningRate * Math.sqrt(1 - this.#beta2Power)) / (1 - this.#beta1Power);
+    const padded = Math.ceil(this.#count / 4) * 4;
+    this.#kernels.adamStep(
+      this.#weights,
+      this.#gradient,
+      this.#first,
+      this.#second,
+      padded,
+      rate,
+      ADAM.beta1,
+      ADAM.beta2,
+      ADAM.epsilon,
+    );
+    plan.commit();
+    return loss;
+  }
+
+  async lossAndGradient(batch: Batch): Promise<LossAndGradient> {
+    const { loss } = this.#forwardAndBackward(batch);
+    return { loss, gradient: this.#arena.floats(this.#gradient, this.#count).slice() };
+  }
+
+  async predict(starts: Int32Array): Promise<Float32Array> {
+    checkStarts(starts, this.#bounds);
+    const tasks = this.#network.tasks.length;
+    const predictions = new Float32Array(starts.length * tasks);
+    for (let from = 0; from < starts.length; ) {
+      let run = 1;
+      while (from + run < starts.length && starts[from + run] === starts[from]! + run && run < PREDICTION_LANES.many)
+        run++;
+      const consecutive = run >= PREDICTION_LANES.few / 4;
+      const lanes = run > 2 * PREDICTION_LANES.few ? PREDICTION_LANES.many : PREDICTION_LANES.few;
+      const taken = consecutive ? Math.min(run, lanes) : Math.min(starts.length - from, lanes);
+      const plan = this.#plan(lanes, { training: false, consecutive });
+      if (consecutive) this.#pointAtRun(plan, starts[from]!);
+      else this.#pointAt(plan, starts.subarray(from, from + taken));
+      plan.forward();
+      for (const [task, pointer] of plan.outputs.entries()) {
+        const outputs = this.#arena.floats(pointer, taken);
+        for (let window = 0; window < taken; window++) predictions[(from + window) * tasks + task] = outputs[window]!;
+      }
+      from += taken;
+    }
+    return predictions;
+  }
+
+  async readWeights(): Promise<Float32Array> {
+    return this.#arena.floats(this.#weights, this.#count).slice();
+  }
+
+  async writeWeights(weights: Float32Array): Promise<void> {
+    if (weights.length !== this.#count) {
+      throw new RangeError(
+        `Cannot write weights: the network ${this.#network.name} has ${this.#count}, current number is ${weights.length}`,
+      );
+    }
+    this.#arena.floats(this.#weights, this.#count).set(weights);
+  }
+
+  async saveState(): Promise<TrainingState> {
+    const copy = (pointer: number) => this.#arena.floats(pointer, this.#count).slice();
+    return {
+      weights: copy(this.#weights),
+      firstMoment: copy(this.#first),
+      secondMoment: copy(this.#second),
+      steps: this.#steps,
+    };
+  }
+
+  async restoreState(state: TrainingState): Promise<void> {
+    await this.writeWeights(state.weights);
+    this.#arena.floats(this.#first, this.#count).set(state.firstMoment);
+    this.#arena.floats(this.#second, this.#count).set(state.secondMoment);
+    this.#steps = state.steps;
+    this.#beta1Power = 1;
+    this.#beta2Power = 1;
+    for (let step = 0; step < state.steps; step++) {
+      this.#beta1Power *= ADAM.beta1;
+      this.#beta2Power *= ADAM.beta2;
+    }
+  }
+
+  dispose(): void {
+    this.#plans.clear();
+  }
+
+  #forwardAndBackward(batch: Batch): { readonly plan: NetworkPlan; readonly loss: number } {
+    checkBatch(batch, this.#bounds);
+    const plan = this.#plan(batch.starts.length, { training: true, consecutive: false });
+    this.#pointAt(plan, batch.starts);
+    plan.forward();
+    const windows = batch.starts.length;
+    const predictions = plan.outputs.map((pointer) => this.#arena.floats(pointer, windows));
+    const { loss, gradients } = batchLoss(this.#settings, batch.labels, predictions);
+    for (const [task, pointer] of plan.outputGradients.entries()) {
+      const gradient = this.#arena.floats(pointer, paddedLanes(windows));
+      gradient.fill(0);
+      gradient.set(gradients[task]!);
+    }
+    plan.backward();
+    return { plan, loss };
+  }
+
+  /** The plan for a number of windows, laid out on first use. */
+  #plan(windows: number, kind: { readonly training: boolean; readonly consecutive: boolean }): NetworkPlan {
+    const key = `${windows} ${kind.training} ${kind.consecutive}`;
+    let plan = this.#plans.get(key);
+    if (plan === undefined) {
+      if (this.#plans.size === PLANS_KEPT) {
+        this.#plans.clear();
+        this.#arena.release(this.#plansMark);
+      }
+      const context = {
+        kernels: this.#kernels,
+        arena: this.#arena,
+        windows,
+        lanes: paddedLanes(windows),
+        training: kind.training,
+        tensor: (prefix: string, name: string) => {
+          const { offset } = this.#layout.find((tensor) => tensor.name === `${prefix}.${name}`)!;
+          return { weights: this.#weights + offset * 4, gradient: this.#gradient + offset * 4 };
+        },
+      };
+      const { strideFrames } = this.#settings;
+      plan = planNetwork(this.#network, context, {
+        frameBytes: this.#frameBytes,
+        strideFrames,
+        consecutive: kind.consecutive,
+      });
+      this.#plans.set(key, plan);
+    }
+    return plan;
+  }
+
+  /** Points a plan at windows that lie anywhere; padding repeats the first, so that it stays finite. */
+  #pointAt(plan: NetworkPlan, starts: Int32Array): void {
+    const list = this.#arena.words(plan.windowList, plan.windowListLength);
+    for (let lane = 0; lane < list.length; lane++) {
+      list[lane] = this.#store + (starts[lane < starts.length ? lane : 0] ?? 0) * this.#frameBytes;
+    }
+  }
+
+  /** Points a plan at windows that start at consecutive frames. */
+  #pointAtRun(plan: NetworkPlan, start: number): void {
+    const list = this.#arena.words(plan.windowList, plan.windowListLength);
+    for (let lane = 0; lane < list.length; lane++) list[lane] = this.#store + (start + lane) * this.#frameBytes;
+  }
+}

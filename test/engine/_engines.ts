@@ -1,0 +1,15 @@
+import type { Engine } from "../../src/engine/engine.ts";
+import { tfjsCpuEngine } from "../../src/engine/tfjs/tfjs_cpu_engine.ts";
+import { wasmEngine } from "../../src/engine/wasm/wasm_engine.ts";
+
+/** An engine that every test of engines is run on. */
+export interface EngineUnderTest {
+  readonly engine: Engine;
+  /** How many times further than float32 Keras it may end from the float64 values: sums are taken in another order. */
+  readonly slack: number;
+}
+
+export const ENGINES: readonly EngineUnderTest[] = [
+  { engine: wasmEngine, slack: 8 },
+  { engine: tfjsCpuEngine, slack: 8 },
+];
