@@ -1,12 +1,24 @@
 import type { Signal, Track, Waveform } from "../corpus/recording.ts";
+import { facialFeatures } from "./facial_features.ts";
 import { filmFeatures } from "./film_features.ts";
 import type { FeatureTrack } from "./framed_corpus.ts";
+import { motionFeatures } from "./motion_features.ts";
+import { speechFeatures } from "./speech_features.ts";
+
+/**
+ * What all features are made by, for whoever keeps them: raised by one with any change that moves a bit of any feature, as
+ * the fixtures of the tests tell.
+ */
+export const FEATURES_VERSION = "signal_features 1";
 
 /** How features are made of one kind of signal, on the clock that is wanted. */
 type FeatureMaker<S extends Signal> = (signal: S, options: { readonly frameRate: number }) => FeatureTrack;
 
 /** A new kind of signal becomes features by one line here. */
 const MAKERS: { readonly [Kind in Signal["kind"]]?: FeatureMaker<Kind extends "waveform" ? Waveform : Track> } = {
+  waveform: speechFeatures,
+  joint_angles: motionFeatures,
+  facial_values: facialFeatures,
   film_measures: filmFeatures,
 };
 
