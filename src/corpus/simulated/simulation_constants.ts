@@ -1,7 +1,9 @@
 import type { Attribute } from "../recording.ts";
 
 // Every number of the simulation. "Chosen" says that no source was found and what the value is for. None was set by
-// looking at what a network learns: the checks are the statistics in test/corpus/simulated/simulation_statistics.test.ts.
+// looking at what a network learns: sizes of cues were set by the agreement of raters and by ridge regression on the
+// features, whose bands stand in test/corpus/simulated/simulation_statistics.test.ts. Works on voice and body are cited for
+// directions as they are commonly known, not for sizes.
 
 /** Part of every signal's key: raised by one with any change that moves a bit of any signal or label. */
 export const SIMULATION_VERSION = 1;
@@ -11,7 +13,7 @@ export const AFFECT = {
   /**
    * Seconds of each of the two low-pass filters that shape an attribute. Chosen in the ratio 4 : 5 : 6, for AVEC 2016 found
    * sound to tell most over windows of 4 s for activation and 6 s for valence; at 2 s the autocorrelation falls to a
-   * half in 3.4 s, about the 3.3 s of the paper's feature image. RECOLA's and CreativeIT's dominance: between the two.
+   * half in 3.4 s, about the 3.3 s of the paper's feature image. Dominance lies between the two.
    */
   seconds: { activation: 2, dominance: 2.5, valence: 3 },
   /** Share of variance that stays all through a recording. Chosen: scenes differ, but most of what changes does so within one. */
@@ -22,7 +24,7 @@ export const AFFECT = {
 
 /**
  * Correlations of attributes. Chosen: dominance goes with activation (who dominates a scene is seldom calm), valence
- * stands almost alone; RECOLA's volunteers, who were in good spirits, show the more activation the more they like it.
+ * stands almost alone. In sim-recola valence goes with activation somewhat: chosen, so that the two corpora differ in it.
  */
 export const CORRELATIONS = {
   "sim-creativeit": { "activation valence": 0.1, "activation dominance": 0.5, "valence dominance": 0.2 },
