@@ -15,4 +15,5 @@
 export * from "./leave_one_out_folds.ts";
 export * from "./mean_of_raters.ts";
 export * from "./recording.ts";
+export * from "./select_facial_columns.ts";
 export * from "./studyforrest/read_studyforrest.ts";

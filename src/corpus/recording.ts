@@ -17,6 +17,8 @@ export interface Track {
   readonly frameRate: number;
   /** What each column is, shape [columns]. */
   readonly names: readonly string[];
+  /** Whether a user named these columns, so that what they are called decides nothing any more. */
+  readonly chosenByUser?: true;
   /** Row-major, shape [rows, columns]. */
   readonly values: Float32Array;
 }
@@ -39,6 +41,14 @@ export interface LabelTrace {
   readonly values: Float32Array;
 }
 
+/** What one rater saw over time, on the clock of the label that it is a part of. */
+export interface Rating {
+  /** What the corpus calls the rater, such as FM1. */
+  readonly rater: string;
+  /** Shape [values of the label]. */
+  readonly values: Float32Array;
+}
+
 /** One recording as the corpus has it, every signal and label on its own clock, all clocks starting at 0 s. */
 export interface Recording {
   readonly id: string;
@@ -48,6 +58,8 @@ export interface Recording {
   /** One signal a modality, such as speech and motion. */
   readonly signals: Readonly<Record<string, SignalSource>>;
   readonly labels: Readonly<Partial<Record<Attribute, LabelTrace>>>;
+  /** What each label was made of, where the corpus tells. */
+  readonly ratings?: Readonly<Partial<Record<Attribute, readonly Rating[]>>>;
 }
 
 /** One division of a corpus: recordings that are trained on, that decide when to stop, and that are scored. */
@@ -74,6 +86,8 @@ export interface Corpus {
   readonly description: string;
   /** One sentence that says what it can and cannot show about the paper's claims. */
   readonly limits: string;
+  /** What its reader left out or made up for, one sentence each. */
+  readonly notes?: readonly string[];
   /** In the order in which networks put them out. */
   readonly attributes: readonly Attribute[];
   /** In the order in which early fusion lays them side by side. */
