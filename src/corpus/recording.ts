@@ -41,14 +41,6 @@ export interface LabelTrace {
   readonly values: Float32Array;
 }
 
-/** What one rater saw over time, on the clock of the label that it is a part of. */
-export interface Rating {
-  /** What the corpus calls the rater, such as FM1. */
-  readonly rater: string;
-  /** Shape [values of the label]. */
-  readonly values: Float32Array;
-}
-
 /** One recording as the corpus has it, every signal and label on its own clock, all clocks starting at 0 s. */
 export interface Recording {
   readonly id: string;
@@ -58,8 +50,8 @@ export interface Recording {
   /** One signal a modality, such as speech and motion. */
   readonly signals: Readonly<Record<string, SignalSource>>;
   readonly labels: Readonly<Partial<Record<Attribute, LabelTrace>>>;
-  /** What each label was made of, where the corpus tells. */
-  readonly ratings?: Readonly<Partial<Record<Attribute, readonly Rating[]>>>;
+  /** What each label is made of, where the corpus tells: one trace a rater, on the clock of the label. */
+  readonly ratings?: Readonly<Partial<Record<Attribute, readonly Float32Array[]>>>;
 }
 
 /** One division of a corpus: recordings that are trained on, that decide when to stop, and that are scored. */
