@@ -5,8 +5,8 @@ import asc from "assemblyscript/asc";
 /** The WebAssembly modules of the project: AssemblyScript source, and the module without its ending. */
 export const KERNELS: readonly { readonly source: string; readonly output: string }[] = [
   { source: "src/numeric/kernels/elementary.ts", output: "src/numeric/elementary" },
-  { source: "src/engine/wasm/kernels/layers.ts", output: "src/engine/wasm/layers" },
   { source: "src/features/kernels/mel_cepstrum.ts", output: "src/features/mel_cepstrum" },
+  { source: "src/engine/wasm/kernels/layers.ts", output: "src/engine/wasm/layers" },
 ];
 
 /** One module as committed: its bytes, and the TypeScript file that carries them to where no file can be read. */

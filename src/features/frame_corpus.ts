@@ -1,8 +1,9 @@
 import type { Attribute, Corpus, Recording } from "../corpus/recording.ts";
+import type { FeatureCache } from "./feature_cache.ts";
 import type { FeatureTrack, FramedCorpus, FramedRecording } from "./framed_corpus.ts";
 import { framesChecksum } from "./frames_checksum.ts";
 import { resampleRows } from "./resample_rows.ts";
-import { signalFeatures } from "./signal_features.ts";
+import { FEATURES_VERSION, signalFeatures } from "./signal_features.ts";
 
 /** What is wanted of a corpus. */
 export interface FrameCorpusOptions {
@@ -16,6 +17,8 @@ export interface FrameCorpusOptions {
    * @default {all of the corpus}
    */
   readonly attributes?: readonly Attribute[];
+  /** Where features are kept from one time to the next; without it they are made each time. */
+  readonly cache?: FeatureCache;
 }
 
 /** How far before a recording's end its shortest signal or label may end; feature windows and rounding take frames there. */
@@ -73,7 +76,7 @@ export async function frameCorpus(corpus: Corpus, options: FrameCorpusOptions = 
   }
   const recordings: FramedRecording[] = [];
   for (const recording of corpus.recordings) {
-    const framed = frameRecording(recording, { corpus, modalities, attributes });
+    const framed = frameRecording(recording, { corpus, modalities, attributes, cache: options.cache });
     if (recordings[0] !== undefined) checkSameFeatures(framed, recordings[0]);
     recordings.push(framed);
   }
@@ -84,6 +87,7 @@ interface FrameRecordingOptions {
   readonly corpus: Corpus;
   readonly modalities: readonly string[];
   readonly attributes: readonly Attribute[];
+  readonly cache: FeatureCache | undefined;
 }
 
 function frameRecording(recording: Recording, options: FrameRecordingOptions): FramedRecording {
@@ -92,7 +96,9 @@ function frameRecording(recording: Recording, options: FrameRecordingOptions): F
   const tracks = modalities.map((modality): FeatureTrack => {
     const source = recording.signals[modality];
     if (source === undefined) throw lacks(recording, `modality ${modality}`);
-    return signalFeatures(source.read(), { frameRate });
+    const make = (): FeatureTrack => signalFeatures(source.read(), { frameRate });
+    const request = { source: source.key, extractor: FEATURES_VERSION, settings: { frameRate } };
+    return options.cache?.get(request, make) ?? make();
   });
   const labels = attributes.map((attribute): Float32Array => {
     const trace = recording.labels[attribute];

@@ -1,6 +1,10 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import type { Corpus, Recording, Track } from "../../src/corpus/recording.ts";
 import { readStudyforrest } from "../../src/corpus/studyforrest/read_studyforrest.ts";
+import { featureCache } from "../../src/features/feature_cache.ts";
 import { filmFeatures } from "../../src/features/film_features.ts";
 import { frameCorpus } from "../../src/features/frame_corpus.ts";
 import { studyforrestFolder } from "../_data/studyforrest.ts";
@@ -58,6 +62,25 @@ describe("frameCorpus()", () => {
     const framed = await frameCorpus(corpusOf(only), { modalities: ["audio"], attributes: ["valence"] });
     expect(Object.keys(framed.recordings[0]!.features)).toEqual(["audio"]);
     expect(Object.keys(framed.recordings[0]!.labels)).toEqual(["valence"]);
+  });
+
+  it("reads no signal whose features a cache has, and comes to the same checksum", async () => {
+    const folder = mkdtempSync(join(tmpdir(), "frame-corpus-"));
+    try {
+      const cache = featureCache(folder);
+      const first = await frameCorpus(corpusOf(recording()), { cache });
+      const unread = Object.fromEntries(
+        Object.entries(recording().signals).map(([modality, { key }]) => [
+          modality,
+          { key, read: () => expect.fail("was read") },
+        ]),
+      );
+      const second = await frameCorpus(corpusOf(recording({ signals: unread })), { cache });
+      expect(second.checksum).toBe(first.checksum);
+      expect(second.checksum).toBe((await frameCorpus(corpusOf(recording()))).checksum);
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
   });
 
   it("keeps the frames that all signals and labels cover", async () => {

@@ -33,6 +33,7 @@ export function planDense(
   const inputs = arena.list(options.input.rows);
   const outputs = arena.list(output.rows);
   const row = units * 4;
+  const panel = arena.allocate(inputCount * row);
 
   const forward = () =>
     kernels.weightedSums(
@@ -47,6 +48,7 @@ export function planDense(
       4,
       bias.weights,
       activation,
+      panel,
     );
   if (output.gradients === null) return { output, layer: { forward } };
 
@@ -58,7 +60,20 @@ export function planDense(
     kernels.weightGradients(inputs, inputCount, gradientList, units, 1, lanes, kernel.gradient, row, 4);
     kernels.laneSums(gradientList, units, 1, lanes, bias.gradient);
     if (inputGradients !== null) {
-      kernels.weightedSums(inputGradients, inputCount, gradientList, units, 1, lanes, kernel.weights, 4, row, 0, 0);
+      kernels.weightedSums(
+        inputGradients,
+        inputCount,
+        gradientList,
+        units,
+        1,
+        lanes,
+        kernel.weights,
+        4,
+        row,
+        0,
+        0,
+        panel,
+      );
     }
   };
   return { output, layer: { forward, backward } };

@@ -37,9 +37,12 @@ export function planGru(
   const recurrent = context.tensor(prefix, "recurrent_kernel");
   const bias = context.tensor(prefix, "bias");
   const gateCount = 3 * units;
-  const recurrentBias = layer.resetAfter ? bias.weights + gateCount * 4 : 0;
+  // The recurrent biases of the gates (not of the candidate) only ever stand beside the input's: they are added to them once.
+  const inputBias = layer.resetAfter ? arena.allocate(gateCount * 4) : bias.weights;
+  const recurrentBias = bias.weights + gateCount * 4;
   const [resetAfter, hard] = [Number(layer.resetAfter), Number(layer.recurrentActivation === "hard_sigmoid")];
 
+  const panel = arena.allocate(channels * gateCount * 4);
   const { jobs, shares } = planInputShares();
   const storedSteps = context.training ? steps : 1;
   const states = allocateBlock(arena, ((context.training ? steps : 0) + 1) * units, laneBytes);
@@ -75,6 +78,11 @@ export function planGru(
   }
 
   function forward(): void {
+    if (layer.resetAfter) {
+      const [own, recurrent] = [arena.floats(bias.weights, gateCount), arena.floats(recurrentBias, 2 * units)];
+      const sums = arena.floats(inputBias, gateCount);
+      for (let gate = 0; gate < gateCount; gate++) sums[gate] = own[gate]! + (recurrent[gate] ?? 0);
+    }
     for (const job of jobs) {
       kernels.weightedSums(
         job.outputs,
@@ -86,8 +94,9 @@ export function planGru(
         kernel.weights,
         gateCount * 4,
         4,
-        bias.weights,
+        inputBias,
         0,
+        panel,
       );
     }
     kernels.gruForward(
@@ -97,7 +106,7 @@ export function planGru(
       lanes,
       laneBytes,
       recurrent.weights,
-      recurrentBias,
+      recurrentBias + 2 * units * 4,
       resetAfter,
       hard,
       states.pointer,
@@ -152,7 +161,20 @@ export function planGru(
       kernels.laneSums(candidateGradient, units, steps, lanes, recurrentBiasGradient + 2 * units * 4);
     }
     if (inputGradients !== null) {
-      kernels.weightedSums(inputGradients, channels, gateList, gateCount, steps, lanes, kernel.weights, 4, row, 0, 0);
+      kernels.weightedSums(
+        inputGradients,
+        channels,
+        gateList,
+        gateCount,
+        steps,
+        lanes,
+        kernel.weights,
+        4,
+        row,
+        0,
+        0,
+        panel,
+      );
     }
   }
   return { output, layer: { forward, backward } };

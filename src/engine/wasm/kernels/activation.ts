@@ -6,34 +6,46 @@ export const LINEAR: i32 = 0;
 export const RELU: i32 = 1;
 export const TANH: i32 = 2;
 
+// Constants are read from memory where they are used: compilers put a vector constant together from words each time.
+const NUMBERS = memory.data<f32>([
+  88.0, -87.0, 1.44269504088896341, 12582912.0, 0.693359375, -2.12194440e-4, // 0: range, 1 / log 2, 1.5 * 2^23, log 2 in two parts
+  1.9875691500e-4, 1.3981999507e-3, 8.3334519073e-3, 4.1665795894e-2, 1.6666665459e-1, 5.0000001201e-1, 1.0, // 6: e^r
+  -5.70498872745e-3, 2.06390887954e-2, -5.37397155531e-2, 1.33314422036e-1, -3.33332819422e-1, 0.625, 2.0, // 13: tanh
+], 16);
+
+// @ts-ignore: decorator
+@inline
+function number(index: i32): v128 {
+  return v128.load32_splat(NUMBERS + (<usize>index << 2));
+}
+
 /**
  * e^x, within 2 units in the last place on [-87, 88]; beyond, the value at the nearest end.
  *
  * x = n log 2 + r with log 2 in two parts (Cody and Waite, 1980), a polynomial of degree 6 for e^r on |r| <= log(2) / 2
- * (Cephes' expf, Moshier, 1992), and 2^n put together from its bits.
+ * (Cephes' expf, Moshier, 1992), and 2^n put together from its bits: adding 1.5 * 2^23 rounds x / log 2 to a whole number
+ * and leaves it in the lowest bits, and the bits of 1 are those of the exponent 0.
  */
 // @ts-ignore: decorator
 @inline
 export function exp4(x: v128): v128 {
-  const clamped = f32x4.pmax(f32x4.pmin(x, f32x4.splat(88.0)), f32x4.splat(-87.0));
-  // Adding 1.5 * 2^23 rounds to the nearest whole number and leaves it in the lowest bits.
-  const shifted = f32x4.add(f32x4.mul(clamped, f32x4.splat(1.44269504088896341)), f32x4.splat(12582912.0));
-  const n = f32x4.sub(shifted, f32x4.splat(12582912.0));
-  const r = f32x4.sub(f32x4.sub(clamped, f32x4.mul(n, f32x4.splat(0.693359375))), f32x4.mul(n, f32x4.splat(-2.12194440e-4)));
-  let p = f32x4.add(f32x4.mul(f32x4.splat(1.9875691500e-4), r), f32x4.splat(1.3981999507e-3));
-  p = f32x4.add(f32x4.mul(p, r), f32x4.splat(8.3334519073e-3));
-  p = f32x4.add(f32x4.mul(p, r), f32x4.splat(4.1665795894e-2));
-  p = f32x4.add(f32x4.mul(p, r), f32x4.splat(1.6666665459e-1));
-  p = f32x4.add(f32x4.mul(p, r), f32x4.splat(5.0000001201e-1));
-  p = f32x4.add(f32x4.mul(p, f32x4.mul(r, r)), f32x4.add(r, f32x4.splat(1.0)));
-  return f32x4.mul(p, i32x4.add(i32x4.shl(shifted, 23), i32x4.splat(127 << 23)));
+  const clamped = f32x4.pmax(f32x4.pmin(x, number(0)), number(1));
+  const shifted = f32x4.add(f32x4.mul(clamped, number(2)), number(3));
+  const n = f32x4.sub(shifted, number(3));
+  const r = f32x4.sub(f32x4.sub(clamped, f32x4.mul(n, number(4))), f32x4.mul(n, number(5)));
+  const square = f32x4.mul(r, r);
+  const low = f32x4.add(f32x4.mul(number(10), r), number(11)), middle = f32x4.add(f32x4.mul(number(8), r), number(9));
+  const high = f32x4.add(f32x4.mul(number(6), r), number(7));
+  const tail = f32x4.add(f32x4.mul(f32x4.add(f32x4.mul(high, square), middle), square), low);
+  const p = f32x4.add(f32x4.mul(tail, square), f32x4.add(r, number(12)));
+  return f32x4.mul(p, i32x4.add(i32x4.shl(shifted, 23), number(12)));
 }
 
 /** 1 / (1 + e^-x). */
 // @ts-ignore: decorator
 @inline
 export function sigmoid4(x: v128): v128 {
-  const one = f32x4.splat(1.0);
+  const one = number(12);
   return f32x4.div(one, f32x4.add(one, exp4(f32x4.neg(x))));
 }
 
@@ -53,16 +65,16 @@ export function hardSigmoid4(x: v128): v128 {
 @inline
 export function tanh4(x: v128): v128 {
   const square = f32x4.mul(x, x);
-  let p = f32x4.add(f32x4.mul(f32x4.splat(-5.70498872745e-3), square), f32x4.splat(2.06390887954e-2));
-  p = f32x4.add(f32x4.mul(p, square), f32x4.splat(-5.37397155531e-2));
-  p = f32x4.add(f32x4.mul(p, square), f32x4.splat(1.33314422036e-1));
-  p = f32x4.add(f32x4.mul(p, square), f32x4.splat(-3.33332819422e-1));
+  let p = f32x4.add(f32x4.mul(number(13), square), number(14));
+  p = f32x4.add(f32x4.mul(p, square), number(15));
+  p = f32x4.add(f32x4.mul(p, square), number(16));
+  p = f32x4.add(f32x4.mul(p, square), number(17));
   const near = f32x4.add(f32x4.mul(f32x4.mul(p, square), x), x);
   const size = f32x4.abs(x);
-  const one = f32x4.splat(1.0);
-  const decay = f32x4.sub(one, f32x4.div(f32x4.splat(2.0), f32x4.add(exp4(f32x4.add(size, size)), one)));
-  const sign = v128.and(x, i32x4.splat(0x80000000));
-  return v128.bitselect(near, v128.or(decay, sign), f32x4.lt(size, f32x4.splat(0.625)));
+  const one = number(12);
+  const far = f32x4.sub(one, f32x4.div(number(19), f32x4.add(exp4(f32x4.add(size, size)), one)));
+  const signed = v128.or(far, v128.xor(x, size));
+  return v128.bitselect(near, signed, f32x4.lt(size, number(18)));
 }
 
 // @ts-ignore: decorator

@@ -208,49 +208,41 @@ export function convolutionKernelGradient(
 /** sum += value * row, for every (row, value) from `start` to `end`; rows shifted by `offset`. */
 function addRows(start: usize, end: usize, offset: i32, sum: usize, bytes: usize): void {
   let column: usize = 0;
-  for (; column + 128 <= bytes; column += 128) {
-    const at = sum + column;
-    let s0 = v128.load(at), s1 = v128.load(at, 16), s2 = v128.load(at, 32), s3 = v128.load(at, 48);
-    let s4 = v128.load(at, 64), s5 = v128.load(at, 80), s6 = v128.load(at, 96), s7 = v128.load(at, 112);
-    for (let entry = start; entry < end; entry += 8) {
-      const row = <usize>(load<u32>(entry) + offset) + column;
-      const value = v128.load32_splat(entry, 4);
-      s0 = f32x4.add(s0, f32x4.mul(value, v128.load(row)));
-      s1 = f32x4.add(s1, f32x4.mul(value, v128.load(row, 16)));
-      s2 = f32x4.add(s2, f32x4.mul(value, v128.load(row, 32)));
-      s3 = f32x4.add(s3, f32x4.mul(value, v128.load(row, 48)));
-      s4 = f32x4.add(s4, f32x4.mul(value, v128.load(row, 64)));
-      s5 = f32x4.add(s5, f32x4.mul(value, v128.load(row, 80)));
-      s6 = f32x4.add(s6, f32x4.mul(value, v128.load(row, 96)));
-      s7 = f32x4.add(s7, f32x4.mul(value, v128.load(row, 112)));
-    }
-    v128.store(at, s0);
-    v128.store(at, s1, 16);
-    v128.store(at, s2, 32);
-    v128.store(at, s3, 48);
-    v128.store(at, s4, 64);
-    v128.store(at, s5, 80);
-    v128.store(at, s6, 96);
-    v128.store(at, s7, 112);
+  for (; column + 128 <= bytes; column += 128) add32Columns(start, end, offset + <i32>column, sum + column);
+  for (; column < bytes; column += 16) add4Columns(start, end, offset + <i32>column, sum + column);
+}
+
+// Exported so that it stays a function of its own: inlined, its sums no longer fit the registers.
+export function add32Columns(start: usize, end: usize, offset: i32, sum: usize): void {
+  let s0 = v128.load(sum), s1 = v128.load(sum, 16), s2 = v128.load(sum, 32), s3 = v128.load(sum, 48);
+  let s4 = v128.load(sum, 64), s5 = v128.load(sum, 80), s6 = v128.load(sum, 96), s7 = v128.load(sum, 112);
+  for (let entry = start; entry < end; entry += 8) {
+    const row = <usize>(load<u32>(entry) + offset);
+    const value = v128.load32_splat(entry, 4);
+    s0 = f32x4.add(s0, f32x4.mul(value, v128.load(row)));
+    s1 = f32x4.add(s1, f32x4.mul(value, v128.load(row, 16)));
+    s2 = f32x4.add(s2, f32x4.mul(value, v128.load(row, 32)));
+    s3 = f32x4.add(s3, f32x4.mul(value, v128.load(row, 48)));
+    s4 = f32x4.add(s4, f32x4.mul(value, v128.load(row, 64)));
+    s5 = f32x4.add(s5, f32x4.mul(value, v128.load(row, 80)));
+    s6 = f32x4.add(s6, f32x4.mul(value, v128.load(row, 96)));
+    s7 = f32x4.add(s7, f32x4.mul(value, v128.load(row, 112)));
   }
-  for (; column + 32 <= bytes; column += 32) {
-    const at = sum + column;
-    let s0 = v128.load(at), s1 = v128.load(at, 16);
-    for (let entry = start; entry < end; entry += 8) {
-      const row = <usize>(load<u32>(entry) + offset) + column;
-      const value = v128.load32_splat(entry, 4);
-      s0 = f32x4.add(s0, f32x4.mul(value, v128.load(row)));
-      s1 = f32x4.add(s1, f32x4.mul(value, v128.load(row, 16)));
-    }
-    v128.store(at, s0);
-    v128.store(at, s1, 16);
+  v128.store(sum, s0);
+  v128.store(sum, s1, 16);
+  v128.store(sum, s2, 32);
+  v128.store(sum, s3, 48);
+  v128.store(sum, s4, 64);
+  v128.store(sum, s5, 80);
+  v128.store(sum, s6, 96);
+  v128.store(sum, s7, 112);
+}
+
+function add4Columns(start: usize, end: usize, offset: i32, sum: usize): void {
+  let total = v128.load(sum);
+  for (let entry = start; entry < end; entry += 8) {
+    const row = <usize>(load<u32>(entry) + offset);
+    total = f32x4.add(total, f32x4.mul(v128.load32_splat(entry, 4), v128.load(row)));
   }
-  if (column < bytes) {
-    let s0 = v128.load(sum + column);
-    for (let entry = start; entry < end; entry += 8) {
-      const row = <usize>(load<u32>(entry) + offset) + column;
-      s0 = f32x4.add(s0, f32x4.mul(v128.load32_splat(entry, 4), v128.load(row)));
-    }
-    v128.store(sum + column, s0);
-  }
+  v128.store(sum, total);
 }

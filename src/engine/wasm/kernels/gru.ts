@@ -6,10 +6,29 @@
 
 import { hardSigmoid4, sigmoid4, tanh4 } from "./activation";
 
-// @ts-ignore: decorator
-@inline
-function gate(x: v128, hard: bool): v128 {
-  return hard ? hardSigmoid4(x) : sigmoid4(x);
+// Each activation has a loop of its own, exported so that it stays a function: inlined into the layer, it runs out of registers.
+
+/** Applies the logistic function to `bytes` of a row, a multiple of 32. */
+export function sigmoidRow(row: usize, bytes: usize): void {
+  for (const end = row + bytes; row < end; row += 32) {
+    const a = sigmoid4(v128.load(row)), b = sigmoid4(v128.load(row, 16));
+    v128.store(row, a);
+    v128.store(row, b, 16);
+  }
+}
+
+/** Applies the hard sigmoid to `bytes` of a row, a multiple of 32. */
+export function hardSigmoidRow(row: usize, bytes: usize): void {
+  for (const end = row + bytes; row < end; row += 16) v128.store(row, hardSigmoid4(v128.load(row)));
+}
+
+/** Applies the hyperbolic tangent to `bytes` of a row, a multiple of 32. */
+export function tanhRow(row: usize, bytes: usize): void {
+  for (const end = row + bytes; row < end; row += 32) {
+    const a = tanh4(v128.load(row)), b = tanh4(v128.load(row, 16));
+    v128.store(row, a);
+    v128.store(row, b, 16);
+  }
 }
 
 /** Derivative of the gate's activation, told from its output. */
@@ -21,81 +40,105 @@ function gateSlope(y: v128, hard: bool): v128 {
   return v128.and(f32x4.splat(0.2), inside);
 }
 
+/** Windows that run through all steps together: their gates stay in the nearest cache. In bytes of a row. */
+const BLOCK: usize = 256;
+
 /**
  * All steps of one layer, from state 0.
  *
  * resetAfter 0: h = tanh(x + U (r h')); 1: h = tanh(x + r (U h' + bias)). New state z h' + (1 - z) h.
  *
- * @param recurrent [units, 3 units]; recurrentBias [3 units], used with resetAfter only.
+ * @param lanes A multiple of 8.
+ * @param recurrent [units, 3 units].
+ * @param candidateBias The recurrent bias of the candidate [units], used with resetAfter only; those of the gates are in the inputs.
  * @param states [steps + 1, units] rows, `stateStep` bytes a step: the state before each step, and the last.
  * @param gates z, r, candidate, and r h' (or U h' + bias): [steps] x 4 x [units] rows.
  */
 export function gruForward(
-  inputs: usize, steps: i32, units: i32, lanes: i32, laneBytes: i32, recurrent: usize, recurrentBias: usize, resetAfter: bool,
+  inputs: usize, steps: i32, units: i32, lanes: i32, laneBytes: i32, recurrent: usize, candidateBias: usize, resetAfter: bool,
   hard: bool, states: usize, stateStep: i32, gates: usize, gateStep: i32,
 ): void {
   const laneEnd = <usize>lanes << 2;
-  const block = <usize>(units * laneBytes);
-  const row = <usize>(3 * units) << 2;
+  const rows = <usize>(units * laneBytes);
+  const kernelRow = <usize>(3 * units) << 2;
   const one = f32x4.splat(1.0);
-  for (let lane: usize = 0; lane < laneEnd; lane += 16) {
-    for (let unit = 0; unit < units; unit++) v128.store(states + <usize>(unit * laneBytes) + lane, f32x4.splat(0.0));
+  for (let lane: usize = 0; lane < laneEnd; lane += BLOCK) {
+    const bytes = min(BLOCK, laneEnd - lane);
+    for (let unit = 0; unit < units; unit++) memory.fill(states + <usize>(unit * laneBytes) + lane, 0, bytes);
     let input = inputs;
     let state = states + lane;
     let z = gates + lane;
-    for (let step = 0; step < steps; step++, input += row, z += gateStep) {
-      const r = z + block, candidate = r + block, product = candidate + block;
-      for (let unit = 0; unit < 2 * units; unit++) {
-        let sum = v128.load(<usize>load<u32>(input + (<usize>unit << 2)) + lane);
-        if (resetAfter) sum = f32x4.add(sum, v128.load32_splat(recurrentBias + (<usize>unit << 2)));
-        v128.store(z + <usize>(unit * laneBytes), gate(addState(sum, state, units, laneBytes, recurrent, unit, row), hard));
+    for (let step = 0; step < steps; step++, input += kernelRow, z += gateStep) {
+      const r = z + rows, candidate = r + rows, product = candidate + rows;
+      for (let column = 0; column < 2 * units; column++) {
+        const to = z + <usize>(column * laneBytes);
+        const share = <usize>load<u32>(input + (<usize>column << 2)) + lane;
+        addRecurrent(to, share, state, units, laneBytes, recurrent + (<usize>column << 2), kernelRow, bytes);
+        if (hard) hardSigmoidRow(to, bytes);
+        else sigmoidRow(to, bytes);
       }
       for (let unit = 0; unit < units; unit++) {
         const at = <usize>(unit * laneBytes);
+        const bias = resetAfter ? v128.load32_splat(candidateBias + (<usize>unit << 2)) : one;
+        for (let on = at; on < at + bytes; on += 16) {
+          v128.store(product + on, resetAfter ? bias : f32x4.mul(v128.load(r + on), v128.load(state + on)));
+        }
+      }
+      for (let unit = 0; unit < units; unit++) {
         const column = 2 * units + unit;
-        v128.store(
-          product + at,
-          resetAfter
-            ? addState(v128.load32_splat(recurrentBias + (<usize>column << 2)), state, units, laneBytes, recurrent, column, row)
-            : f32x4.mul(v128.load(r + at), v128.load(state + at)),
-        );
+        const weights = recurrent + (<usize>column << 2);
+        const share = <usize>load<u32>(input + (<usize>column << 2)) + lane;
+        const at = <usize>(unit * laneBytes);
+        const to = candidate + at;
+        if (resetAfter) {
+          addRecurrent(product + at, product + at, state, units, laneBytes, weights, kernelRow, bytes);
+          for (let on: usize = 0; on < bytes; on += 16) {
+            v128.store(to + on, f32x4.add(v128.load(share + on), f32x4.mul(v128.load(r + at + on), v128.load(product + at + on))));
+          }
+        } else {
+          addRecurrent(to, share, product, units, laneBytes, weights, kernelRow, bytes);
+        }
+        tanhRow(to, bytes);
       }
       const next = state + stateStep;
       for (let unit = 0; unit < units; unit++) {
-        const column = 2 * units + unit;
         const at = <usize>(unit * laneBytes);
-        const sum = v128.load(<usize>load<u32>(input + (<usize>column << 2)) + lane);
-        v128.store(
-          candidate + at,
-          tanh4(
-            resetAfter
-              ? f32x4.add(sum, f32x4.mul(v128.load(r + at), v128.load(product + at)))
-              : addState(sum, product, units, laneBytes, recurrent, column, row),
-          ),
-        );
-      }
-      for (let unit = 0; unit < units; unit++) {
-        const at = <usize>(unit * laneBytes);
-        const update = v128.load(z + at);
-        v128.store(
-          next + at,
-          f32x4.add(f32x4.mul(update, v128.load(state + at)), f32x4.mul(f32x4.sub(one, update), v128.load(candidate + at))),
-        );
+        for (let on = at; on < at + bytes; on += 16) {
+          const update = v128.load(z + on);
+          const kept = f32x4.mul(update, v128.load(state + on));
+          v128.store(next + on, f32x4.add(kept, f32x4.mul(f32x4.sub(one, update), v128.load(candidate + on))));
+        }
       }
       state = next;
     }
   }
 }
 
-/** sum + sum over units k of state[k] recurrent[k, column]. */
-// @ts-ignore: decorator
-@inline
-function addState(sum: v128, state: usize, units: i32, laneBytes: i32, recurrent: usize, column: i32, row: usize): v128 {
-  let weight = recurrent + (<usize>column << 2);
-  for (let unit = 0; unit < units; unit++, state += laneBytes, weight += row) {
-    sum = f32x4.add(sum, f32x4.mul(v128.load(state), v128.load32_splat(weight)));
+/** to = share + sum over units k of state[k] weights[k], over `bytes` of a row (a multiple of 32); weights `kernelRow` bytes apart. */
+function addRecurrent(
+  to: usize, share: usize, state: usize, units: i32, laneBytes: i32, weights: usize, kernelRow: usize, bytes: usize,
+): void {
+  let unit = 0;
+  for (; unit + 5 <= units; unit += 5, state += <usize>(5 * laneBytes), weights += 5 * kernelRow, share = to) {
+    let at = weights;
+    const w0 = v128.load32_splat(at), w1 = v128.load32_splat((at += kernelRow)), w2 = v128.load32_splat((at += kernelRow));
+    const w3 = v128.load32_splat((at += kernelRow)), w4 = v128.load32_splat((at += kernelRow));
+    let row = state;
+    const s1 = (row += laneBytes), s2 = (row += laneBytes), s3 = (row += laneBytes), s4 = (row += laneBytes);
+    for (let on: usize = 0; on < bytes; on += 16) {
+      let sum = f32x4.add(v128.load(share + on), f32x4.mul(v128.load(state + on), w0));
+      sum = f32x4.add(sum, f32x4.mul(v128.load(s1 + on), w1));
+      sum = f32x4.add(sum, f32x4.mul(v128.load(s2 + on), w2));
+      sum = f32x4.add(sum, f32x4.mul(v128.load(s3 + on), w3));
+      v128.store(to + on, f32x4.add(sum, f32x4.mul(v128.load(s4 + on), w4)));
+    }
   }
-  return sum;
+  for (; unit < units; unit++, state += laneBytes, weights += kernelRow, share = to) {
+    const w = v128.load32_splat(weights);
+    for (let on: usize = 0; on < bytes; on += 16) {
+      v128.store(to + on, f32x4.add(v128.load(share + on), f32x4.mul(v128.load(state + on), w)));
+    }
+  }
 }
 
 /**

@@ -54,62 +54,94 @@ export function rowsFromLanes(inputs: usize, channels: i32, windows: i32, output
  * @param inputs Addresses of rows, u32 [steps, inputCount].
  * @param bias [outputCount], or 0 for none.
  * @param inputBytes, outputBytes Where in `weights` the next input's and the next output's weight stands.
+ * @param panel Scratch for the weights in the order in which they are used, [inputCount x outputCount] floats.
  */
 export function weightedSums(
   outputs: usize, outputCount: i32, inputs: usize, inputCount: i32, steps: i32, lanes: i32,
-  weights: usize, inputBytes: i32, outputBytes: i32, bias: usize, activation: i32,
+  weights: usize, inputBytes: i32, outputBytes: i32, bias: usize, activation: i32, panel: usize,
 ): void {
+  packPanel(weights, inputBytes, inputCount, outputBytes, outputCount, panel);
   const laneEnd = <usize>lanes << 2;
+  const zero = f32x4.splat(0.0);
   for (let step = 0; step < steps; step++, outputs += <usize>outputCount << 2, inputs += <usize>inputCount << 2) {
     const inputEnd = inputs + (<usize>inputCount << 2);
     for (let lane: usize = 0; lane < laneEnd; lane += 32) {
+      let weight = panel;
+      let start = bias;
+      let to = outputs;
       let output = 0;
-      for (; output + 5 <= outputCount; output += 5) {
-        const start = bias + (<usize>output << 2);
-        let a0 = bias ? v128.load32_splat(start) : f32x4.splat(0.0), b0 = bias ? v128.load32_splat(start, 4) : a0;
-        let c0 = bias ? v128.load32_splat(start, 8) : a0, d0 = bias ? v128.load32_splat(start, 12) : a0;
-        let e0 = bias ? v128.load32_splat(start, 16) : a0;
-        let a1 = a0, b1 = b0, c1 = c0, d1 = d0, e1 = e0;
-        let weight = weights + <usize>(output * outputBytes);
-        for (let input = inputs; input < inputEnd; input += 4, weight += inputBytes) {
+      for (; output + 4 <= outputCount; output += 4, to += 16, start += 16) {
+        let a0 = bias ? v128.load32_splat(start) : zero, b0 = bias ? v128.load32_splat(start, 4) : zero;
+        let c0 = bias ? v128.load32_splat(start, 8) : zero, d0 = bias ? v128.load32_splat(start, 12) : zero;
+        let a1 = a0, b1 = b0, c1 = c0, d1 = d0;
+        for (let input = inputs; input < inputEnd; input += 4, weight += 16) {
           const row = <usize>load<u32>(input) + lane;
           const x0 = v128.load(row), x1 = v128.load(row, 16);
-          let at = weight;
-          let w = v128.load32_splat(at);
+          let w = v128.load32_splat(weight);
           a0 = f32x4.add(a0, f32x4.mul(x0, w));
           a1 = f32x4.add(a1, f32x4.mul(x1, w));
-          w = v128.load32_splat((at += outputBytes));
+          w = v128.load32_splat(weight, 4);
           b0 = f32x4.add(b0, f32x4.mul(x0, w));
           b1 = f32x4.add(b1, f32x4.mul(x1, w));
-          w = v128.load32_splat((at += outputBytes));
+          w = v128.load32_splat(weight, 8);
           c0 = f32x4.add(c0, f32x4.mul(x0, w));
           c1 = f32x4.add(c1, f32x4.mul(x1, w));
-          w = v128.load32_splat((at += outputBytes));
+          w = v128.load32_splat(weight, 12);
           d0 = f32x4.add(d0, f32x4.mul(x0, w));
           d1 = f32x4.add(d1, f32x4.mul(x1, w));
-          w = v128.load32_splat((at += outputBytes));
-          e0 = f32x4.add(e0, f32x4.mul(x0, w));
-          e1 = f32x4.add(e1, f32x4.mul(x1, w));
         }
-        const to = outputs + (<usize>output << 2);
         storeActive(<usize>load<u32>(to) + lane, a0, a1, activation);
         storeActive(<usize>load<u32>(to, 4) + lane, b0, b1, activation);
         storeActive(<usize>load<u32>(to, 8) + lane, c0, c1, activation);
         storeActive(<usize>load<u32>(to, 12) + lane, d0, d1, activation);
-        storeActive(<usize>load<u32>(to, 16) + lane, e0, e1, activation);
       }
-      for (; output < outputCount; output++) {
-        let a0 = bias ? v128.load32_splat(bias + (<usize>output << 2)) : f32x4.splat(0.0);
+      if (output + 3 <= outputCount) {
+        let a0 = bias ? v128.load32_splat(start) : zero, b0 = bias ? v128.load32_splat(start, 4) : zero;
+        let c0 = bias ? v128.load32_splat(start, 8) : zero;
+        let a1 = a0, b1 = b0, c1 = c0;
+        for (let input = inputs; input < inputEnd; input += 4, weight += 12) {
+          const row = <usize>load<u32>(input) + lane;
+          const x0 = v128.load(row), x1 = v128.load(row, 16);
+          let w = v128.load32_splat(weight);
+          a0 = f32x4.add(a0, f32x4.mul(x0, w));
+          a1 = f32x4.add(a1, f32x4.mul(x1, w));
+          w = v128.load32_splat(weight, 4);
+          b0 = f32x4.add(b0, f32x4.mul(x0, w));
+          b1 = f32x4.add(b1, f32x4.mul(x1, w));
+          w = v128.load32_splat(weight, 8);
+          c0 = f32x4.add(c0, f32x4.mul(x0, w));
+          c1 = f32x4.add(c1, f32x4.mul(x1, w));
+        }
+        storeActive(<usize>load<u32>(to) + lane, a0, a1, activation);
+        storeActive(<usize>load<u32>(to, 4) + lane, b0, b1, activation);
+        storeActive(<usize>load<u32>(to, 8) + lane, c0, c1, activation);
+        output += 3;
+      }
+      for (; output < outputCount; output++, to += 4, start += 4) {
+        let a0 = bias ? v128.load32_splat(start) : zero;
         let a1 = a0;
-        let weight = weights + <usize>(output * outputBytes);
-        for (let input = inputs; input < inputEnd; input += 4, weight += inputBytes) {
+        for (let input = inputs; input < inputEnd; input += 4, weight += 4) {
           const row = <usize>load<u32>(input) + lane;
           const w = v128.load32_splat(weight);
           a0 = f32x4.add(a0, f32x4.mul(v128.load(row), w));
           a1 = f32x4.add(a1, f32x4.mul(v128.load(row, 16), w));
         }
-        storeActive(<usize>load<u32>(outputs + (<usize>output << 2)) + lane, a0, a1, activation);
+        storeActive(<usize>load<u32>(to) + lane, a0, a1, activation);
       }
+    }
+  }
+}
+
+/** Lays weights out in the order in which `weightedSums` uses them: outputs by fours, then three, then one by one. */
+function packPanel(
+  weights: usize, inputBytes: i32, inputCount: i32, outputBytes: i32, outputCount: i32, panel: usize,
+): void {
+  for (let output = 0, taken = 0; output < outputCount; output += taken) {
+    const left = outputCount - output;
+    taken = left >= 4 ? 4 : left == 3 ? 3 : 1;
+    let from = weights + <usize>(output * outputBytes);
+    for (let input = 0; input < inputCount; input++, from += inputBytes) {
+      for (let other = 0; other < taken; other++, panel += 4) store<f32>(panel, load<f32>(from + <usize>(other * outputBytes)));
     }
   }
 }
@@ -134,16 +166,16 @@ export function weightGradients(
   const laneEnd = <usize>lanes << 2;
   const inputStep = <usize>inputCount << 2, gradientStep = <usize>outputCount << 2;
   const zero = f32x4.splat(0.0);
-  for (let output = 0; output < outputCount; output++) {
+  for (let output = 0; output < outputCount; output += 2) {
+    const pair = output + 1 < outputCount;
     let input = 0;
-    for (; input + 5 <= inputCount; input += 5) {
-      const pair = output + 1 < outputCount;
-      let a0 = zero, b0 = zero, c0 = zero, d0 = zero, e0 = zero, a1 = zero, b1 = zero, c1 = zero, d1 = zero, e1 = zero;
+    for (; input + 4 <= inputCount; input += 4) {
+      let a0 = zero, b0 = zero, c0 = zero, d0 = zero, a1 = zero, b1 = zero, c1 = zero, d1 = zero;
       let from = inputs + (<usize>input << 2);
       let gradient = gradients + (<usize>output << 2);
       for (let step = 0; step < steps; step++, from += inputStep, gradient += gradientStep) {
-        const rowA = <usize>load<u32>(from), rowB = <usize>load<u32>(from, 4), rowC = <usize>load<u32>(from, 8);
-        const rowD = <usize>load<u32>(from, 12), rowE = <usize>load<u32>(from, 16);
+        const rowA = <usize>load<u32>(from), rowB = <usize>load<u32>(from, 4);
+        const rowC = <usize>load<u32>(from, 8), rowD = <usize>load<u32>(from, 12);
         const row0 = <usize>load<u32>(gradient), row1 = pair ? <usize>load<u32>(gradient, 4) : row0;
         for (let lane: usize = 0; lane < laneEnd; lane += 16) {
           const g0 = v128.load(row0 + lane), g1 = v128.load(row1 + lane);
@@ -159,14 +191,11 @@ export function weightGradients(
           x = v128.load(rowD + lane);
           d0 = f32x4.add(d0, f32x4.mul(x, g0));
           d1 = f32x4.add(d1, f32x4.mul(x, g1));
-          x = v128.load(rowE + lane);
-          e0 = f32x4.add(e0, f32x4.mul(x, g0));
-          e1 = f32x4.add(e1, f32x4.mul(x, g1));
         }
       }
-      let to = weightGradient + <usize>(input * inputBytes) + <usize>(output * outputBytes);
-      storeColumn(to, inputBytes, a0, b0, c0, d0, e0);
-      if (pair) storeColumn(to + outputBytes, inputBytes, a1, b1, c1, d1, e1);
+      const to = weightGradient + <usize>(input * inputBytes) + <usize>(output * outputBytes);
+      storeColumn(to, inputBytes, a0, b0, c0, d0);
+      if (pair) storeColumn(to + outputBytes, inputBytes, a1, b1, c1, d1);
     }
     for (; input < inputCount; input++) {
       for (let column = output; column < min(output + 2, outputCount); column++) {
@@ -182,18 +211,16 @@ export function weightGradients(
         store<f32>(weightGradient + <usize>(input * inputBytes) + <usize>(column * outputBytes), sum4(sum));
       }
     }
-    output++;
   }
 }
 
 // @ts-ignore: decorator
 @inline
-function storeColumn(to: usize, bytes: i32, a: v128, b: v128, c: v128, d: v128, e: v128): void {
+function storeColumn(to: usize, bytes: i32, a: v128, b: v128, c: v128, d: v128): void {
   store<f32>(to, sum4(a));
   store<f32>((to += bytes), sum4(b));
   store<f32>((to += bytes), sum4(c));
   store<f32>((to += bytes), sum4(d));
-  store<f32>((to += bytes), sum4(e));
 }
 
 /** sum[i] = sum over steps and lanes of row(step, i); rows u32 [steps, count], sums contiguous. */

@@ -1,0 +1,71 @@
+import { Tinypool } from "tinypool";
+import { resultStore } from "../src/evaluation/result_store.ts";
+import type { RunConfiguration, RunRecord } from "../src/evaluation/run_record.ts";
+import type { CorpusChoice } from "./corpora.ts";
+import type { Progress } from "./progress.ts";
+import type { WorkerTask } from "./worker.ts";
+
+/** How runs are spread. */
+export interface RunAllOptions {
+  readonly corpus: CorpusChoice;
+  /** The results folder. */
+  readonly results: string;
+  /** Worker processes; what they compute does not depend on their number. */
+  readonly workers: number;
+  /** Told of every run that is done. */
+  readonly startProgress: (total: number) => Progress;
+  /** Ends the workers when it is aborted. */
+  readonly signal: AbortSignal;
+}
+
+/**
+ * Does every run that the results folder does not have, in worker processes, and reads all back from there.
+ *
+ * Processes and not threads: under tsx on Node 20 a worker thread does not load TypeScript, while a process inherits the
+ * loader; and one that runs out of memory or crashes takes no other with it.
+ *
+ * @returns The records in the order of the configurations, whatever the order in which they were done.
+ * @throws What the first failing run throws; the runs that were done before are kept.
+ */
+export async function runAll(
+  configurations: readonly RunConfiguration[],
+  options: RunAllOptions,
+): Promise<RunRecord[]> {
+  const { corpus, results, workers, signal } = options;
+  const store = resultStore(results);
+  const missing = configurations.filter((configuration) => store.find(configuration) === undefined);
+  if (missing.length > 0) {
+    const threads = Math.min(workers, missing.length);
+    const pool = new Tinypool({
+      filename: new URL("./worker.ts", import.meta.url).href,
+      runtime: "child_process",
+      serialization: "advanced",
+      minThreads: threads,
+      maxThreads: threads,
+    });
+    const progress = options.startProgress(missing.length);
+    const stop = (): unknown => pool.destroy();
+    signal.addEventListener("abort", stop);
+    try {
+      const tasks = missing.map(async (configuration) => {
+        const task: WorkerTask = { corpus, configuration, results };
+        await pool.run(task);
+        progress.advance();
+      });
+      await Promise.all(tasks);
+    } finally {
+      progress.end();
+      signal.removeEventListener("abort", stop);
+      if (!signal.aborted) await pool.destroy();
+    }
+  }
+  return configurations.map((configuration) => {
+    const record = store.find(configuration);
+    if (record === undefined) {
+      throw new Error(
+        `Cannot read a run back from ${results}: its record and arrays must be whole, current files are not`,
+      );
+    }
+    return record;
+  });
+}

@@ -1,0 +1,19 @@
+/**
+ * Results as text for people: aligned tables, numbers with their intervals, wrapped sentences. All pure.
+ *
+ * @example One row
+ * ```ts
+ * import assert from "node:assert/strict";
+ * import { scoreText, terminalTable } from "../src/report/mod.ts";
+ *
+ * const ccc = scoreText({ estimate: 0.31, lower: 0.22, upper: 0.4 });
+ * const lines = terminalTable([{ title: "task" }, { title: "CCC" }], { rows: [["valence", ccc]] });
+ * assert.equal(lines.at(-1), "valence  0.31 [0.22, 0.40]");
+ * ```
+ *
+ * @module
+ */
+export * from "./counted.ts";
+export * from "./score_text.ts";
+export * from "./terminal_table.ts";
+export * from "./wrap_text.ts";

@@ -1,0 +1,46 @@
+import type { StoredRun } from "../../src/evaluation/result_store.ts";
+import type { RunConfiguration } from "../../src/evaluation/run_record.ts";
+import { cerMtl } from "../../src/model/cer_mtl.ts";
+import { PAPER_HYPERPARAMETERS } from "../../src/training/hyperparameters.ts";
+
+/** A run of two tasks on two test recordings of three windows and one, with an undefined score. */
+export function smallRun(changes: Partial<RunConfiguration> = {}): StoredRun {
+  const configuration: RunConfiguration = {
+    schema: 1,
+    corpus: { name: "generated", kind: "simulated", checksum: "0".repeat(64) },
+    fold: { name: "first", train: ["c"], validation: ["d"], test: ["a", "b"] },
+    modalities: ["audio"],
+    seed: 0,
+    network: cerMtl({ frames: 4, features: 2, tasks: ["arousal", "valence"] }),
+    strideFrames: 1,
+    taskWeights: [1 / 2, 1 / 2],
+    hyperparameters: PAPER_HYPERPARAMETERS,
+    engine: "wasm",
+    ...changes,
+  };
+  return {
+    record: {
+      configuration,
+      parameters: 100,
+      bestEpoch: 1,
+      history: [{ epoch: 1, trainingLoss: 0.9, validationLoss: Number.NaN, validationCcc: [Number.NaN, 0.5] }],
+      scores: [{ task: "arousal", concatenated: 0.25, recordingMean: Number.NaN, recordings: [0.5, Number.NaN] }],
+      weightsSha256: "1".repeat(64),
+      circumstances: { seconds: 1.5, versions: { node: "20" }, host: { cores: "2" } },
+    },
+    traces: [
+      {
+        recording: "a",
+        frames: Int32Array.of(1, 2, 3),
+        labels: Float32Array.of(0.1, 0.2, 0.3, 0.4, 0.5, 0.6),
+        predictions: Float32Array.of(1, 2, 3, 4, 5, configuration.seed),
+      },
+      {
+        recording: "b",
+        frames: Int32Array.of(1),
+        labels: Float32Array.of(-0.1, -0.2),
+        predictions: Float32Array.of(7, Number.NaN),
+      },
+    ],
+  };
+}
