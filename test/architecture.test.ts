@@ -22,7 +22,17 @@ const FLOW = [
 ] as const;
 
 /** Pairs that the flow's order would forbid or allow by accident: what a folder may see beyond its left is nothing. */
-const NODE_FREE = ["numeric", "random", "statistics", "windows", "model", "engine/wasm", "training", "claims"];
+const NODE_FREE = [
+  "numeric",
+  "random",
+  "statistics",
+  "corpus/simulated",
+  "windows",
+  "model",
+  "engine/wasm",
+  "training",
+  "claims",
+];
 
 /** Files that may touch the file system, the network or the process: everything else in src is pure. */
 const NODE_DOORS = [

@@ -21,5 +21,6 @@ export * from "./recola/read_recola.ts";
 export * from "./recola/write_recola.ts";
 export * from "./recording.ts";
 export * from "./select_facial_columns.ts";
+export * from "./simulated/mod.ts";
 export * from "./speaker_exclusive_folds.ts";
 export * from "./studyforrest/read_studyforrest.ts";

@@ -28,7 +28,10 @@ export type Signal = Waveform | Track;
 
 /** A signal that is read, or generated, only when it is asked for: a corpus of waveforms does not fit in memory. */
 export interface SignalSource {
-  /** SHA-256 of what the signal is made from, in hexadecimal: the same key means the same signal. */
+  /**
+   * What the signal is made from: SHA-256 of its file, in hexadecimal, or in words how it is simulated. The same key means the
+   * same signal.
+   */
   readonly key: string;
   /** Reads the signal. @throws If its file is missing or malformed; the message names file and line. */
   read(): Signal;
