@@ -6,11 +6,15 @@ import { PROFILES, type ProfileName } from "../src/training/profiles.ts";
 import { CORPORA, parseCorpusChoice } from "./corpora.ts";
 import { ENGINES } from "./engines.ts";
 import { startProgress } from "./progress.ts";
+import { prose } from "./prose.ts";
 import { reproduceTable } from "./reproduce_table.ts";
-import type { ReproducibleTable } from "./table.ts";
+import type { RunFree } from "./run_free.ts";
+import type { ReproducibleTable, TableView } from "./table.ts";
 import { table3 } from "./table3.ts";
+import { table5Structural } from "./table5.ts";
 
 const TABLES: Readonly<Record<string, ReproducibleTable>> = { table3 };
+const RUN_FREE: Readonly<Record<string, RunFree>> = { prose, "table5 --structural": table5Structural };
 
 interface Options {
   readonly corpus?: string;
@@ -23,6 +27,7 @@ interface Options {
   readonly workers: number;
   readonly engine: string;
   readonly results: string;
+  readonly structural?: boolean;
   readonly json?: boolean;
 }
 
@@ -32,7 +37,7 @@ process.once("SIGTERM", () => stopping.abort());
 
 const program = new Command("reproduce")
   .description("Reproduces a table of the paper on a corpus, or lists what there is.")
-  .argument("<what>", `${Object.keys(TABLES).join(", ")} or list`)
+  .argument("<what>", `${targets()} or list`)
   .option("--corpus <NAME=DIR>", "the corpus and the folder it lies in")
   .option("--profile <name>", Object.keys(PROFILES).reverse().join(", "), "quick")
   .option("--seeds <number>", "seeds to run instead of the profile's", positiveInteger)
@@ -43,6 +48,7 @@ const program = new Command("reproduce")
   .option("--workers <number>", "worker processes", positiveInteger, availableParallelism())
   .option("--engine <name>", Object.keys(ENGINES).join(", "), "wasm")
   .option("--results <DIR>", "where runs are kept, and found again", "results")
+  .option("--structural", "what needs no run: the parameters that table5 prints")
   .option("--json", "print one JSON object instead of a table")
   .exitOverride()
   .configureOutput({ outputError: () => {} })
@@ -50,10 +56,12 @@ const program = new Command("reproduce")
 
 async function reproduce(what: string, options: Options): Promise<void> {
   if (what === "list") return list();
-  const table = Object.hasOwn(TABLES, what) ? TABLES[what] : undefined;
+  const runFree = options.structural ? `${what} --structural` : what;
+  if (Object.hasOwn(RUN_FREE, runFree)) return print(RUN_FREE[runFree]!.show(), options);
+  const table = !options.structural && Object.hasOwn(TABLES, what) ? TABLES[what] : undefined;
   if (table === undefined) {
     throw new RangeError(
-      `Cannot reproduce: what is wanted must be one of ${Object.keys(TABLES).join(", ")} or list, current value is ${what}`,
+      `Cannot reproduce: what is wanted must be one of ${targets()} or list, current value is ${runFree}`,
     );
   }
   if (!Object.hasOwn(PROFILES, options.profile)) {
@@ -66,7 +74,7 @@ async function reproduce(what: string, options: Options): Promise<void> {
       `Cannot reproduce ${what}: a corpus is wanted as --corpus NAME=DIR, current value is none. It can be ${corpusLines().join("; ")}`,
     );
   }
-  const { lines, data } = await reproduceTable(table, {
+  const view = await reproduceTable(table, {
     ...options,
     corpus: parseCorpusChoice(options.corpus),
     profile: PROFILES[options.profile as ProfileName],
@@ -74,15 +82,26 @@ async function reproduce(what: string, options: Options): Promise<void> {
       startProgress("trainings", { total, output: process.stderr, now: () => performance.now() }),
     signal: stopping.signal,
   });
+  print(view, options);
+}
+
+function print({ lines, data }: TableView, options: Options): void {
   // picocolors is silent off a terminal and under NO_COLOR.
   const [title, ...rest] = lines;
   process.stdout.write(options.json ? `${canonicalJson(data)}\n` : `${[pc.bold(title!), ...rest].join("\n")}\n`);
 }
 
 function list(): void {
-  const tables = Object.entries(TABLES).map(([name, { title }]) => `  ${name}  ${title}`);
+  const titles = (targets: Readonly<Record<string, { readonly title: string }>>): string[] =>
+    Object.entries(targets).map(([name, { title }]) => `  ${name}  ${title}`);
   const corpora = corpusLines().map((line) => `  ${line}`);
-  process.stdout.write(`${["Tables", ...tables, "Corpora", ...corpora].join("\n")}\n`);
+  process.stdout.write(
+    `${["Tables", ...titles(TABLES), "Without any run", ...titles(RUN_FREE), "Corpora", ...corpora].join("\n")}\n`,
+  );
+}
+
+function targets(): string {
+  return [...Object.keys(TABLES), ...Object.keys(RUN_FREE)].join(", ");
 }
 
 function corpusLines(): string[] {

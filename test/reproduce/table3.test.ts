@@ -166,7 +166,10 @@ describe("npm run reproduce -- table3", () => {
 
 describe("npm run reproduce", () => {
   it.each([
-    [["table9"], /^Cannot reproduce: what is wanted must be one of table3 or list, current value is table9\n$/],
+    [
+      ["table9"],
+      /^Cannot reproduce: what is wanted must be one of table3, prose, table5 --structural or list, current value is table9\n$/,
+    ],
     [["table3"], /a corpus is wanted as --corpus NAME=DIR, current value is none\. It can be studyforrest=DIR/],
     [["table3", "--corpus", "atlantis=x"], /its name must be one of studyforrest, current value is atlantis\n$/],
     [["table3", "--corpus", "studyforrest"], /must be given as NAME=DIR, current value is studyforrest\n$/],
