@@ -39,7 +39,7 @@ const NODE_DOORS = [
   /^formats\/read_[a-z0-9_]+\.ts$/,
   /^formats\/write_[a-z0-9_]+\.ts$/,
   /^corpus\/(.+\/)?_?read_[a-z0-9_]+\.ts$/,
-  /^corpus\/(.+\/)?write_[a-z0-9_]+\.ts$/,
+  /^corpus\/(.+\/)?_?write_[a-z0-9_]+\.ts$/,
   /^features\/feature_cache\.ts$/,
   /^evaluation\/(.+\/)?[a-z_]*store\.ts$/,
   /^report\/write_[a-z_]+\.ts$/,

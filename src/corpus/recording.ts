@@ -17,6 +17,8 @@ export interface Track {
   readonly frameRate: number;
   /** What each column is, shape [columns]. */
   readonly names: readonly string[];
+  /** Whether a user named these columns, so that what they are called decides nothing any more. */
+  readonly chosenByUser?: true;
   /** Row-major, shape [rows, columns]. */
   readonly values: Float32Array;
 }
@@ -51,6 +53,8 @@ export interface Recording {
   /** One signal a modality, such as speech and motion. */
   readonly signals: Readonly<Record<string, SignalSource>>;
   readonly labels: Readonly<Partial<Record<Attribute, LabelTrace>>>;
+  /** What each label is made of, where the corpus tells: one trace a rater, on the clock of the label. */
+  readonly ratings?: Readonly<Partial<Record<Attribute, readonly Float32Array[]>>>;
 }
 
 /** One division of a corpus: recordings that are trained on, that decide when to stop, and that are scored. */
@@ -77,6 +81,8 @@ export interface Corpus {
   readonly description: string;
   /** One sentence that says what it can and cannot show about the paper's claims. */
   readonly limits: string;
+  /** What its reader left out or made up for, one sentence each. */
+  readonly notes?: readonly string[];
   /** In the order in which networks put them out. */
   readonly attributes: readonly Attribute[];
   /** In the order in which early fusion lays them side by side. */

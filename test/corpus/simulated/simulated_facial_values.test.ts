@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
+import { selectFacialColumns } from "../../../src/corpus/select_facial_columns.ts";
 import { simulatedFacialValues } from "../../../src/corpus/simulated/simulated_facial_values.ts";
-import { selectFacialColumns } from "../../../src/features/select_facial_columns.ts";
 
 const FRAMES = 1501;
 type Cue = "smile" | "frown" | "jaw" | "movement";
