@@ -31,7 +31,7 @@ describe("centredMeanOfRaters()", () => {
     );
   });
 
-  // Half a unit in the last place of a float32 below 1 is 3e-8; dividing by N - 1 in the CCC moves the level by more than 1e-5.
+  // Half a unit in the last place of a float32 below 1 is 3e-8; dividing by N - 1 in the CCC moves the level by 3e-4.
   it("is the gold standard that NumPy computes for six raters", () => {
     const gold = centredMeanOfRaters(expected.ratings.map((trace) => Float32Array.from(trace)));
     expect(gold).toHaveLength(expected.gold.length);
