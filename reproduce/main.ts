@@ -35,8 +35,6 @@ interface TableOptions extends CorpusOptions {
 }
 
 const stopping = new AbortController();
-process.once("SIGINT", () => stopping.abort());
-process.once("SIGTERM", () => stopping.abort());
 
 const program = new Command("reproduce")
   .description(
@@ -108,6 +106,8 @@ function chosen({ corpus = DEFAULT_CORPORA, profile, ...options }: CorpusOptions
 }
 
 async function reproduce(table: ReproducibleTable, options: TableOptions): Promise<void> {
+  process.once("SIGINT", () => stopping.abort());
+  process.once("SIGTERM", () => stopping.abort());
   const { lines, data } = await reproduceTable(table, {
     ...options,
     corpora: chosen(options),

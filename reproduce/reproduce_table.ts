@@ -60,7 +60,7 @@ interface Plan {
 }
 
 async function plan(table: ReproducibleTable, choice: CorpusChoice, options: ReproduceTableOptions): Promise<Plan> {
-  const framed = await framedCorpus(choice, options.cache);
+  const framed = await framedCorpus(choice, options);
   const profile = adjusted(profileFor(options.profile, framed.corpus.kind), options);
   const strideFrames = options.stride ?? framed.corpus.strideFrames;
   const configurations = planRuns(framed, {

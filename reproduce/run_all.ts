@@ -40,6 +40,7 @@ export async function runAll(runs: readonly WantedRun[], options: RunAllOptions)
   const store = resultStore(results);
   const missing = runs.filter(({ configuration }) => store.find(configuration) === undefined);
   if (missing.length > 0) {
+    signal.throwIfAborted();
     const threads = Math.min(workers, missing.length);
     const pool = new Tinypool({
       filename: new URL("./worker.ts", import.meta.url).href,

@@ -29,7 +29,7 @@ process.on("disconnect", () => process.exit(1));
 /** Does one run and keeps it in the results folder, where the main process finds it. */
 export default async function work(task: WorkerTask): Promise<void> {
   const choice = JSON.stringify(task.corpus);
-  if (opened?.choice !== choice) opened = { choice, framed: framedCorpus(task.corpus, task.cache) };
+  if (opened?.choice !== choice) opened = { choice, framed: framedCorpus(task.corpus, { cache: task.cache }) };
   const started = performance.now();
   const run = await runTraining(await opened.framed, {
     configuration: task.configuration,
