@@ -1,10 +1,14 @@
 import { availableParallelism } from "node:os";
-import { Command, CommanderError, InvalidArgumentError } from "commander";
+import { join } from "node:path";
+import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
 import pc from "picocolors";
 import { canonicalJson } from "../src/evaluation/canonical_json.ts";
 import { PROFILES, type ProfileName } from "../src/training/profiles.ts";
-import { CORPORA, parseCorpusChoice } from "./corpora.ts";
+import { type ChooseCorporaOptions, CORPORA, chooseCorpora, DEFAULT_CORPORA, written } from "./corpora.ts";
 import { ENGINES } from "./engines.ts";
+import { exportCorpus } from "./export.ts";
+import { inspect } from "./inspect.ts";
+import { openCorpus } from "./open_corpus.ts";
 import { startProgress } from "./progress.ts";
 import { prose } from "./prose.ts";
 import { reproduceTable } from "./reproduce_table.ts";
@@ -14,11 +18,13 @@ import { table3 } from "./table3.ts";
 import { table5Structural } from "./table5.ts";
 
 const TABLES: Readonly<Record<string, ReproducibleTable>> = { table3 };
-const RUN_FREE: Readonly<Record<string, RunFree>> = { prose, "table5 --structural": table5Structural };
 
-interface Options {
-  readonly corpus?: string;
-  readonly profile: string;
+interface CorpusOptions extends Omit<ChooseCorporaOptions, "size"> {
+  readonly corpus?: readonly string[];
+  readonly profile: ProfileName;
+}
+
+interface TableOptions extends CorpusOptions {
   readonly seeds?: number;
   readonly frames?: number;
   readonly stride?: number;
@@ -27,57 +33,100 @@ interface Options {
   readonly workers: number;
   readonly engine: string;
   readonly results: string;
-  readonly structural?: boolean;
+  readonly cache?: string;
   readonly json?: boolean;
 }
 
 const stopping = new AbortController();
-process.once("SIGINT", () => stopping.abort());
-process.once("SIGTERM", () => stopping.abort());
 
 const program = new Command("reproduce")
-  .description("Reproduces a table of the paper on a corpus, or lists what there is.")
-  .argument("<what>", `${targets()} or list`)
-  .option("--corpus <NAME=DIR>", "the corpus and the folder it lies in")
-  .option("--profile <name>", Object.keys(PROFILES).reverse().join(", "), "quick")
-  .option("--seeds <number>", "seeds to run instead of the profile's", positiveInteger)
-  .option("--frames <N>", "frames of a feature image instead of the profile's", positiveInteger)
-  .option("--stride <frames>", "frames between two columns of a feature image instead of the corpus's", positiveInteger)
-  .option("--training-hop <strides>", "strides from one training window to the next", positiveInteger)
-  .option("--evaluation-hop <frames>", "frames from one test window to the next", positiveInteger)
-  .option("--workers <number>", "worker processes", positiveInteger, availableParallelism())
-  .option("--engine <name>", Object.keys(ENGINES).join(", "), "wasm")
-  .option("--results <DIR>", "where runs are kept, and found again", "results")
-  .option("--structural", "what needs no run: the parameters that table5 prints")
-  .option("--json", "print one JSON object instead of a table")
+  .description(
+    "Reproduces tables of the paper on simulated corpora, open data, or your own copy of the paper's corpora.",
+  )
   .exitOverride()
-  .configureOutput({ outputError: () => {} })
-  .action(reproduce);
+  .configureOutput({ outputError: () => {} });
 
-async function reproduce(what: string, options: Options): Promise<void> {
-  if (what === "list") return list();
-  const runFree = options.structural ? `${what} --structural` : what;
-  if (Object.hasOwn(RUN_FREE, runFree)) return print(RUN_FREE[runFree]!.show(), options);
-  const table = !options.structural && Object.hasOwn(TABLES, what) ? TABLES[what] : undefined;
-  if (table === undefined) {
-    throw new RangeError(
-      `Cannot reproduce: what is wanted must be one of ${targets()} or list, current value is ${runFree}`,
-    );
-  }
-  if (!Object.hasOwn(PROFILES, options.profile)) {
-    throw new RangeError(
-      `Cannot reproduce ${what}: the profile must be one of ${Object.keys(PROFILES).join(", ")}, current value is ${options.profile}`,
-    );
-  }
-  if (options.corpus === undefined) {
-    throw new RangeError(
-      `Cannot reproduce ${what}: a corpus is wanted as --corpus NAME=DIR, current value is none. It can be ${corpusLines().join("; ")}`,
-    );
-  }
+for (const [name, table] of Object.entries(TABLES)) {
+  withCorpora(program.command(name).description(table.title))
+    .option("--seeds <number>", "seeds to run instead of the profile's", positiveInteger)
+    .option("--frames <N>", "frames of a feature image instead of the profile's", positiveInteger)
+    .option(
+      "--stride <frames>",
+      "frames between two columns of a feature image instead of the corpus's",
+      positiveInteger,
+    )
+    .option("--training-hop <strides>", "strides from one training window to the next", positiveInteger)
+    .option("--evaluation-hop <frames>", "frames from one test window to the next", positiveInteger)
+    .option("--workers <number>", "worker processes", positiveInteger, availableParallelism())
+    .option("--engine <name>", Object.keys(ENGINES).join(", "), "wasm")
+    .option("--results <DIR>", "where runs are kept, and found again", "results")
+    .option("--cache <DIR>", "where features are kept, and found again; may be deleted (default: RESULTS/features)")
+    .option("--json", "print one JSON object instead of tables")
+    .action((options: TableOptions) => reproduce(table, options));
+}
+withoutRuns(program.command("prose"), prose);
+withoutRuns(program.command("table5"), table5Structural).requiredOption(
+  "--structural",
+  "parameters by reading of the text; its runs are not there yet",
+);
+withCorpora(program.command("inspect").description("prints what a corpus was found to hold")).action(
+  async (options: CorpusOptions) => {
+    const corpora = chosen(options).map(openCorpus);
+    for (const corpus of corpora) await inspect(corpus);
+  },
+);
+withCorpora(program.command("export").description("writes a simulated corpus in the layout of what it is after"))
+  .requiredOption("--to <DIR>", "an empty or a new folder")
+  .action((options: CorpusOptions & { readonly to: string }) => {
+    const [choice, ...more] = chosen({ corpus: [], ...options });
+    if (choice === undefined || more.length > 0) {
+      throw new RangeError(
+        `Cannot export: one corpus is wanted, such as --corpus sim-recola, current number is ${choice ? 1 + more.length : 0}`,
+      );
+    }
+    exportCorpus(openCorpus(choice), { to: options.to });
+  });
+program.command("list").description("lists tables and corpora").action(list);
+
+function withoutRuns(command: Command, answer: RunFree): Command {
+  return command
+    .description(answer.title)
+    .option("--json", "print one JSON object instead of text")
+    .action((options: { readonly json?: boolean }) => print(answer.show(), options));
+}
+
+function withCorpora(command: Command): Command {
+  const collect = (text: string, before: readonly string[] = []): readonly string[] => [...before, text];
+  return command
+    .option("--corpus <NAME[=DIR]>", `a corpus and the folder it lies in, see list; may be repeated`, collect)
+    .addOption(
+      new Option("--profile <name>", "how much is done; also the size of a simulated corpus")
+        .choices(Object.keys(PROFILES).reverse())
+        .default("quick"),
+    )
+    .option("--corpus-seed <number>", "seed of a simulated corpus (default: 0)", wholeNumber)
+    .addOption(
+      new Option("--recola-gold <which>", "gold standard of recola=DIR").choices(["mean", "centred", "distributed"]),
+    )
+    .addOption(
+      new Option("--recola-frame-rate <number>", "frames a second of recola=DIR")
+        .choices(["60", "25"])
+        .argParser((text) => oneOf([60, 25], text)),
+    )
+    .option("--recola-settings <FILE>", "partition, facial columns and more of recola=DIR (default: DIR/recola.json)");
+}
+
+function chosen({ corpus = DEFAULT_CORPORA, profile, ...options }: CorpusOptions): ReturnType<typeof chooseCorpora> {
+  return chooseCorpora(corpus, { ...options, size: profile });
+}
+
+async function reproduce(table: ReproducibleTable, options: TableOptions): Promise<void> {
+  process.once("SIGINT", () => stopping.abort());
+  process.once("SIGTERM", () => stopping.abort());
   const view = await reproduceTable(table, {
     ...options,
-    corpus: parseCorpusChoice(options.corpus),
-    profile: PROFILES[options.profile as ProfileName],
+    corpora: chosen(options),
+    cache: options.cache ?? join(options.results, "features"),
     startProgress: (total) =>
       startProgress("trainings", { total, output: process.stderr, now: () => performance.now() }),
     signal: stopping.signal,
@@ -85,27 +134,18 @@ async function reproduce(what: string, options: Options): Promise<void> {
   print(view, options);
 }
 
-function print({ lines, data }: TableView, options: Options): void {
+function print({ lines, data }: TableView, options: { readonly json?: boolean }): void {
   // picocolors is silent off a terminal and under NO_COLOR.
   const [title, ...rest] = lines;
   process.stdout.write(options.json ? `${canonicalJson(data)}\n` : `${[pc.bold(title!), ...rest].join("\n")}\n`);
 }
 
 function list(): void {
-  const titles = (targets: Readonly<Record<string, { readonly title: string }>>): string[] =>
-    Object.entries(targets).map(([name, { title }]) => `  ${name}  ${title}`);
-  const corpora = corpusLines().map((line) => `  ${line}`);
-  process.stdout.write(
-    `${["Tables", ...titles(TABLES), "Without any run", ...titles(RUN_FREE), "Corpora", ...corpora].join("\n")}\n`,
+  const tables = Object.entries({ ...TABLES, prose, "table5 --structural": table5Structural }).map(
+    ([name, { title }]) => `  ${name}  ${title}`,
   );
-}
-
-function targets(): string {
-  return [...Object.keys(TABLES), ...Object.keys(RUN_FREE)].join(", ");
-}
-
-function corpusLines(): string[] {
-  return Object.entries(CORPORA).map(([name, { says }]) => `${name}=DIR (${says})`);
+  const corpora = Object.entries(CORPORA).map(([name, { says }]) => `  ${written(name)} (${says})`);
+  process.stdout.write(`${["Tables", ...tables, "Corpora", ...corpora].join("\n")}\n`);
 }
 
 function positiveInteger(text: string): number {
@@ -114,8 +154,28 @@ function positiveInteger(text: string): number {
   return value;
 }
 
+function wholeNumber(text: string): number {
+  const value = Number(text);
+  if (!/^\d+$/.test(text) || !Number.isSafeInteger(value)) throw new InvalidArgumentError("it must be a whole number");
+  return value;
+}
+
+function oneOf(allowed: readonly number[], text: string): number {
+  const value = Number(text);
+  if (!allowed.includes(value)) throw new InvalidArgumentError(`it must be ${allowed.join(" or ")}`);
+  return value;
+}
+
+/** What is wrong with the command line, in one sentence. */
+function commandLineError({ code, message }: CommanderError): string {
+  const names = program.commands.map((command) => command.name()).join(", ");
+  const hint = code === "commander.unknownCommand" ? `, it must be one of ${names}` : "";
+  return `Cannot read the command line: ${message}${hint}`;
+}
+
 try {
-  await program.parseAsync();
+  if (process.argv.length === 2) program.outputHelp();
+  else await program.parseAsync();
 } catch (error) {
   if (error instanceof CommanderError && error.exitCode === 0) process.exit(0); // --help
   if (stopping.signal.aborted) {
@@ -123,7 +183,7 @@ try {
     process.exit(130);
   }
   const message =
-    error instanceof Error ? error.message.replace(/^error: /, "").replaceAll(/\s*\n\s*/g, " ") : String(error);
-  process.stderr.write(`${error instanceof CommanderError ? `Cannot read the command line: ${message}` : message}\n`);
+    error instanceof CommanderError ? commandLineError(error) : error instanceof Error ? error.message : String(error);
+  process.stderr.write(`${message.replace(/: error: /, ": ").replaceAll(/\s*\n\s*/g, " ")}\n`);
   process.exitCode = 1;
 }

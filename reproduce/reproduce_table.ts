@@ -1,19 +1,22 @@
 import { planRuns } from "../src/evaluation/plan_runs.ts";
+import type { RunConfiguration, RunRecord } from "../src/evaluation/run_record.ts";
 import { runWindows } from "../src/evaluation/run_windows.ts";
+import type { FramedCorpus } from "../src/features/framed_corpus.ts";
 import { counted } from "../src/report/counted.ts";
 import { wrapText } from "../src/report/wrap_text.ts";
 import { describeProfile } from "../src/training/describe_profile.ts";
-import type { Profile } from "../src/training/profiles.ts";
+import { profileFor } from "../src/training/profile_for.ts";
+import type { Profile, ProfileName } from "../src/training/profiles.ts";
 import type { CorpusChoice } from "./corpora.ts";
 import { loadEngine } from "./engines.ts";
-import { openCorpus } from "./open_corpus.ts";
+import { framedCorpus } from "./framed_corpus.ts";
 import { type RunAllOptions, runAll } from "./run_all.ts";
 import type { ReproducibleTable, TableView } from "./table.ts";
 
 /** What a table is reproduced with; hyper-parameters that are given replace the profile's. */
-export interface ReproduceTableOptions extends Omit<RunAllOptions, "corpus"> {
-  readonly corpus: CorpusChoice;
-  readonly profile: Profile;
+export interface ReproduceTableOptions extends RunAllOptions {
+  readonly corpora: readonly CorpusChoice[];
+  readonly profile: ProfileName;
   readonly engine: string;
   readonly seeds?: number;
   readonly frames?: number;
@@ -23,28 +26,65 @@ export interface ReproduceTableOptions extends Omit<RunAllOptions, "corpus"> {
 }
 
 /**
- * Reproduces one table: opens the corpus, plans the runs, does those that are missing, and shows what they say.
+ * Reproduces one table: opens its corpora, plans the runs, does those that are missing, and shows what they say.
  *
- * @throws Before anything is written: if the corpus cannot be read, or a fold has no window of that size.
+ * @throws Before any run: if a corpus cannot be read, or a fold has no window of that size.
  */
 export async function reproduceTable(table: ReproducibleTable, options: ReproduceTableOptions): Promise<TableView> {
-  const { name: engine } = await loadEngine(options.engine);
-  const framed = await openCorpus(options.corpus);
-  const { corpus } = framed;
-  const profile = adjusted(options);
-  const { hyperparameters } = profile;
-  const strideFrames = options.stride ?? corpus.strideFrames;
+  await loadEngine(options.engine);
+  const plans: Plan[] = [];
+  for (const choice of options.corpora) plans.push(await plan(table, choice, options));
+  const records = await runAll(
+    plans.flatMap(({ choice, configurations }) =>
+      configurations.map((configuration) => ({ corpus: choice, configuration })),
+    ),
+    options,
+  );
+  const views = plans.map((each, index) => {
+    const first = plans.slice(0, index).reduce((sum, { configurations }) => sum + configurations.length, 0);
+    return show(table, { plan: each, records: records.slice(first, first + each.configurations.length), options });
+  });
+  return {
+    lines: [table.title, ...views.flatMap(({ lines }) => ["", ...lines])],
+    data: { title: table.title, corpora: views.map(({ data }) => data) },
+  };
+}
+
+/** What is run on one corpus. */
+interface Plan {
+  readonly choice: CorpusChoice;
+  readonly framed: FramedCorpus;
+  readonly profile: Profile;
+  readonly strideFrames: number;
+  readonly configurations: readonly RunConfiguration[];
+}
+
+async function plan(table: ReproducibleTable, choice: CorpusChoice, options: ReproduceTableOptions): Promise<Plan> {
+  const framed = await framedCorpus(choice, options);
+  const profile = adjusted(profileFor(options.profile, framed.corpus.kind), options);
+  const strideFrames = options.stride ?? framed.corpus.strideFrames;
   const configurations = planRuns(framed, {
-    networks: table.networks(framed, hyperparameters),
+    networks: table.networks(framed, profile.hyperparameters),
     profile,
-    engine,
+    engine: options.engine,
     strideFrames,
   });
   for (const fold of new Set(configurations.map((each) => each.fold))) {
     runWindows(framed, configurations.find((each) => each.fold === fold)!);
   }
+  return { choice, framed, profile, strideFrames, configurations };
+}
 
-  const records = await runAll(configurations, options);
+interface ShowOptions {
+  readonly plan: Plan;
+  readonly records: readonly RunRecord[];
+  readonly options: ReproduceTableOptions;
+}
+
+function show(table: ReproducibleTable, { plan, records, options }: ShowOptions): TableView {
+  const { framed, profile, strideFrames } = plan;
+  const { corpus } = framed;
+  const { hyperparameters } = profile;
   const view = table.show(framed, records);
   const changes = describeProfile(profile);
   const { windowFrames, trainingHopStrides, evaluationHopFrames } = hyperparameters;
@@ -55,10 +95,13 @@ export async function reproduceTable(table: ReproducibleTable, options: Reproduc
     lines: [
       ...view.lines,
       "",
-      ...wrapText(`Corpus: ${corpus.name}, ${corpus.kind}. ${corpus.limits}.`),
+      ...wrapText(`Corpus: ${corpus.name}, ${corpus.kind}. ${corpus.description}. ${corpus.limits}.`),
+      ...(corpus.notes ?? []).flatMap((note) => wrapText(`Note: ${note}.`)),
       ...wrapText(windows),
       ...wrapText(`Profile ${profile.name}: ${changes.length === 0 ? "as the paper" : changes.join("; ")}.`),
-      ...wrapText(`Engine ${engine}; ${counted(records.length, "run")} kept in ${options.results}, none left out.`),
+      ...wrapText(
+        `Engine ${options.engine}; ${counted(records.length, "run")} kept in ${options.results}, none left out.`,
+      ),
     ],
     data: {
       table: view.data,
@@ -71,7 +114,7 @@ export async function reproduceTable(table: ReproducibleTable, options: Reproduc
       },
       profile: { name: profile.name, changes, hyperparameters, seeds: profile.seeds },
       strideFrames,
-      engine,
+      engine: options.engine,
       runs: records.map(({ key, configuration, scores, weightsSha256 }) => ({
         key,
         fold: configuration.fold.name,
@@ -84,8 +127,8 @@ export async function reproduceTable(table: ReproducibleTable, options: Reproduc
   };
 }
 
-function adjusted(options: ReproduceTableOptions): Profile {
-  const { profile, seeds = profile.seeds, frames, trainingHop, evaluationHop } = options;
+function adjusted(profile: Profile, options: ReproduceTableOptions): Profile {
+  const { seeds = profile.seeds, frames, trainingHop, evaluationHop } = options;
   const { hyperparameters } = profile;
   return {
     ...profile,

@@ -5,11 +5,18 @@ import type { CorpusChoice } from "./corpora.ts";
 import type { Progress } from "./progress.ts";
 import type { WorkerTask } from "./worker.ts";
 
+/** One run that is wanted, and how a worker opens its corpus. */
+export interface WantedRun {
+  readonly corpus: CorpusChoice;
+  readonly configuration: RunConfiguration;
+}
+
 /** How runs are spread. */
 export interface RunAllOptions {
-  readonly corpus: CorpusChoice;
   /** The results folder. */
   readonly results: string;
+  /** The folder of features. */
+  readonly cache: string;
   /** Worker processes; what they compute does not depend on their number. */
   readonly workers: number;
   /** Told of every run that is done. */
@@ -24,17 +31,16 @@ export interface RunAllOptions {
  * Processes and not threads: under tsx on Node 20 a worker thread does not load TypeScript, while a process inherits the
  * loader; and one that runs out of memory or crashes takes no other with it.
  *
- * @returns The records in the order of the configurations, whatever the order in which they were done.
+ * @param runs The runs; those of one corpus are best kept together, as a worker holds one corpus at a time.
+ * @returns The records in the order of the runs, whatever the order in which they were done.
  * @throws What the first failing run throws; the runs that were done before are kept.
  */
-export async function runAll(
-  configurations: readonly RunConfiguration[],
-  options: RunAllOptions,
-): Promise<RunRecord[]> {
-  const { corpus, results, workers, signal } = options;
+export async function runAll(runs: readonly WantedRun[], options: RunAllOptions): Promise<RunRecord[]> {
+  const { results, cache, workers, signal } = options;
   const store = resultStore(results);
-  const missing = configurations.filter((configuration) => store.find(configuration) === undefined);
+  const missing = runs.filter(({ configuration }) => store.find(configuration) === undefined);
   if (missing.length > 0) {
+    signal.throwIfAborted();
     const threads = Math.min(workers, missing.length);
     const pool = new Tinypool({
       filename: new URL("./worker.ts", import.meta.url).href,
@@ -47,8 +53,8 @@ export async function runAll(
     const stop = (): unknown => pool.destroy();
     signal.addEventListener("abort", stop);
     try {
-      const tasks = missing.map(async (configuration) => {
-        const task: WorkerTask = { corpus, configuration, results };
+      const tasks = missing.map(async (run) => {
+        const task: WorkerTask = { ...run, results, cache };
         await pool.run(task);
         progress.advance();
       });
@@ -59,7 +65,7 @@ export async function runAll(
       if (!signal.aborted) await pool.destroy();
     }
   }
-  return configurations.map((configuration) => {
+  return runs.map(({ configuration }) => {
     const record = store.find(configuration);
     if (record === undefined) {
       throw new Error(

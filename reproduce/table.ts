@@ -9,7 +9,7 @@ export interface ReproducibleTable {
   readonly title: string;
   /** The networks whose runs it compares. */
   networks(framed: FramedCorpus, hyperparameters: Hyperparameters): NetworkSpec[];
-  /** What its runs show. */
+  /** What its runs on one corpus show. */
   show(framed: FramedCorpus, records: readonly RunRecord[]): TableView;
 }
 

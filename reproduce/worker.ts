@@ -5,8 +5,8 @@ import { runTraining } from "../src/evaluation/run_training.ts";
 import type { FramedCorpus } from "../src/features/framed_corpus.ts";
 import type { CorpusChoice } from "./corpora.ts";
 import { loadEngine } from "./engines.ts";
+import { framedCorpus } from "./framed_corpus.ts";
 import { hostFacts } from "./host_facts.ts";
-import { openCorpus } from "./open_corpus.ts";
 
 /** One run for a worker process. */
 export interface WorkerTask {
@@ -14,9 +14,11 @@ export interface WorkerTask {
   readonly configuration: RunConfiguration;
   /** The results folder. */
   readonly results: string;
+  /** The folder of features, which the main process has filled. */
+  readonly cache: string;
 }
 
-// A worker reads and frames the corpus for its first task and keeps it for all that follow.
+// A worker reads the corpus's features for its first task and keeps them for all that follow.
 let opened: { readonly choice: string; readonly framed: Promise<FramedCorpus> } | undefined;
 
 // The terminal sends Ctrl-C to every process; the main one decides, and ends its workers with SIGTERM.
@@ -26,8 +28,8 @@ process.on("disconnect", () => process.exit(1));
 
 /** Does one run and keeps it in the results folder, where the main process finds it. */
 export default async function work(task: WorkerTask): Promise<void> {
-  const choice = `${task.corpus.name}=${task.corpus.folder}`;
-  if (opened?.choice !== choice) opened = { choice, framed: openCorpus(task.corpus) };
+  const choice = JSON.stringify(task.corpus);
+  if (opened?.choice !== choice) opened = { choice, framed: framedCorpus(task.corpus, { cache: task.cache }) };
   const started = performance.now();
   const run = await runTraining(await opened.framed, {
     configuration: task.configuration,

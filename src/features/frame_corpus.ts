@@ -19,6 +19,8 @@ export interface FrameCorpusOptions {
   readonly attributes?: readonly Attribute[];
   /** Where features are kept from one time to the next; without it they are made each time. */
   readonly cache?: FeatureCache;
+  /** Told of every recording that is framed. What it throws ends the framing. */
+  readonly observe?: (recording: FramedRecording) => void | Promise<void>;
 }
 
 /** How far before a recording's end its shortest signal or label may end; feature windows and rounding take frames there. */
@@ -79,6 +81,7 @@ export async function frameCorpus(corpus: Corpus, options: FrameCorpusOptions = 
     const framed = frameRecording(recording, { corpus, modalities, attributes, cache: options.cache });
     if (recordings[0] !== undefined) checkSameFeatures(framed, recordings[0]);
     recordings.push(framed);
+    await options.observe?.(framed);
   }
   return { corpus, recordings, checksum: await framesChecksum(recordings) };
 }

@@ -7,6 +7,8 @@ export type ProfileName = "smoke" | "quick" | "paper";
 export interface Profile {
   readonly name: ProfileName;
   readonly hyperparameters: Hyperparameters;
+  /** Hyper-parameters that are others on simulated corpora. */
+  readonly onSimulated?: Partial<Hyperparameters>;
   /** The largest number of folds that are run, from the corpus's first; `Infinity` for all. */
   readonly folds: number;
   /** Seeds that are run where the command line names no number: 0, 1, … */
@@ -35,6 +37,11 @@ export const PROFILES: Readonly<Record<ProfileName, Profile>> = {
       patienceEpochs: 8,
       trainingHopStrides: 4,
     },
+    // Chosen: a simulated corpus of this size is a seventh of studyforrest, so windows stand closer. Settled on the lowest
+    // validation loss alone, on corpora of seeds 1 and 2 (what is run by default has seed 0), first fold, every network of
+    // Table III. Mean over both corpora: 0.71 here, 0.75 at a rate of 0.003, 0.78 with the numbers above; with a hop of one
+    // stride, which takes about twice as long, 0.72 and 0.73 at these two rates. Six epochs more gain less than 0.002.
+    onSimulated: { learningRate: 0.005, trainingHopStrides: 2 },
     folds: Number.POSITIVE_INFINITY,
     seeds: 3,
   },

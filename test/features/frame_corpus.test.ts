@@ -83,6 +83,19 @@ describe("frameCorpus()", () => {
     }
   });
 
+  it("tells of every recording in turn, and ends with what is thrown then", async () => {
+    const corpus = corpusOf(recording({ id: "a" }), recording({ id: "b" }));
+    const told: string[] = [];
+    await frameCorpus(corpus, { observe: ({ id }) => void told.push(id) });
+    expect(told).toEqual(["a", "b"]);
+    const stopping = frameCorpus(corpus, {
+      observe: async ({ id }) => {
+        throw new Error(`stopped at ${id}`);
+      },
+    });
+    await expect(stopping).rejects.toThrow("stopped at a");
+  });
+
   it("keeps the frames that all signals and labels cover", async () => {
     const labels = { ...recording().labels, arousal: { frameRate: 25, values: new Float32Array(FRAMES - 3) } };
     const framed = await frameCorpus(corpusOf(recording({ labels })));

@@ -48,7 +48,7 @@ export function simCreativeit(options: SimulationOptions): SimulatedCorpus {
   return {
     name: "sim-creativeit",
     kind: "simulated",
-    description: `A simulation after USC CreativeIT: speech and arm motion of ${2 * dyads} actors in ${dyads} dyads, ${recordings.length} recordings of ${seconds} s, activation, valence and dominance rated by three`,
+    description: `A simulation (seed ${seed}) after USC CreativeIT: speech and arm motion of ${2 * dyads} actors in ${dyads} dyads, ${recordings.length} recordings of ${seconds} s, activation, valence and dominance rated by three`,
     limits: SIMULATION_LIMITS,
     attributes,
     modalities,

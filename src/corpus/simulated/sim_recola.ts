@@ -46,7 +46,7 @@ export function simRecola(options: SimulationOptions): SimulatedCorpus {
   return {
     name: "sim-recola",
     kind: "simulated",
-    description: `A simulation after RECOLA: speech and facial values of ${count} people for ${seconds} s each, activation and valence rated by six`,
+    description: `A simulation (seed ${seed}) after RECOLA: speech and facial values of ${count} people for ${seconds} s each, activation and valence rated by six`,
     limits: SIMULATION_LIMITS,
     attributes,
     modalities,
