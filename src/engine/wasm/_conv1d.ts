@@ -139,7 +139,7 @@ export function planConv1d(
   if (block === null || gradients === null) return { output, outputRows, layer: { forward } };
 
   const gradientRows = arena.list(gradients.rows);
-  const scratchList = arena.allocate(outputSteps * 64 + (outputSteps + 1) * 4);
+  const scratchList = arena.allocate((17 * outputSteps + 9) * 4);
   const scratchSums = arena.allocate(filters * tailBytes);
   const inputGradient = options.inputGradients === null ? null : planInputGradient(options.inputGradients);
 
