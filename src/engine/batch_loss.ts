@@ -33,11 +33,15 @@ export function batchLoss(
   const tasks = predictions.length;
   let sum = 0;
   const gradients = predictions.map((prediction, task) => {
-    const truth = Float64Array.from({ length: prediction.length }, (_, window) => labels[window * tasks + task]!);
+    // Loops, not callbacks: this runs in every step, and a callback a window took as long as the smaller layers.
+    const truth = new Float64Array(prediction.length);
+    for (let window = 0; window < truth.length; window++) truth[window] = labels[window * tasks + task]!;
     const weight = settings.taskWeights[task]!;
     const { loss, gradient } = LOSSES[settings.loss](truth, prediction);
     sum += weight * loss;
-    return gradient.map((value) => weight * value);
+    const weighted = new Float64Array(gradient.length);
+    for (let window = 0; window < weighted.length; window++) weighted[window] = weight * gradient[window]!;
+    return weighted;
   });
   return { loss: sum, gradients };
 }

@@ -6,4 +6,5 @@ export { convolveStep, packTailKernel, transposeKernel } from "./convolution";
 export { add32Columns, convolutionKernelGradient, listGradients } from "./convolution_gradient";
 export { gruBackward, gruForward, hardSigmoidRow, sigmoidRow, tanhRow } from "./gru";
 export { addInto, laneSums, lanesFromRows, maxPool, maxPoolGradient, rowsFromLanes, weightGradients, weightedSums } from "./lanes";
+export { combineRows, combineTaps, separateRows } from "./minimal_filtering";
 export { multiplyAdd } from "./peak";
