@@ -12,7 +12,15 @@
  *
  * @module
  */
+export * from "./creativeit/read_creativeit.ts";
+export * from "./creativeit/write_creativeit.ts";
+export * from "./inspect_corpus.ts";
 export * from "./leave_one_out_folds.ts";
 export * from "./mean_of_raters.ts";
+export * from "./recola/read_recola.ts";
+export * from "./recola/write_recola.ts";
 export * from "./recording.ts";
+export * from "./select_facial_columns.ts";
+export * from "./simulated/mod.ts";
+export * from "./speaker_exclusive_folds.ts";
 export * from "./studyforrest/read_studyforrest.ts";

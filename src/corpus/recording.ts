@@ -17,6 +17,8 @@ export interface Track {
   readonly frameRate: number;
   /** What each column is, shape [columns]. */
   readonly names: readonly string[];
+  /** Whether a user named these columns, so that what they are called decides nothing any more. */
+  readonly chosenByUser?: true;
   /** Row-major, shape [rows, columns]. */
   readonly values: Float32Array;
 }
@@ -26,7 +28,10 @@ export type Signal = Waveform | Track;
 
 /** A signal that is read, or generated, only when it is asked for: a corpus of waveforms does not fit in memory. */
 export interface SignalSource {
-  /** SHA-256 of what the signal is made from, in hexadecimal: the same key means the same signal. */
+  /**
+   * What the signal is made from: SHA-256 of its file, in hexadecimal, or in words how it is simulated. The same key means the
+   * same signal.
+   */
   readonly key: string;
   /** Reads the signal. @throws If its file is missing or malformed; the message names file and line. */
   read(): Signal;
@@ -48,6 +53,8 @@ export interface Recording {
   /** One signal a modality, such as speech and motion. */
   readonly signals: Readonly<Record<string, SignalSource>>;
   readonly labels: Readonly<Partial<Record<Attribute, LabelTrace>>>;
+  /** What each label is made of, where the corpus tells: one trace a rater, on the clock of the label. */
+  readonly ratings?: Readonly<Partial<Record<Attribute, readonly Float32Array[]>>>;
 }
 
 /** One division of a corpus: recordings that are trained on, that decide when to stop, and that are scored. */
@@ -74,6 +81,8 @@ export interface Corpus {
   readonly description: string;
   /** One sentence that says what it can and cannot show about the paper's claims. */
   readonly limits: string;
+  /** What its reader left out or made up for, one sentence each. */
+  readonly notes?: readonly string[];
   /** In the order in which networks put them out. */
   readonly attributes: readonly Attribute[];
   /** In the order in which early fusion lays them side by side. */

@@ -1,7 +1,7 @@
 import type { Track } from "../corpus/recording.ts";
+import { selectFacialColumns } from "../corpus/select_facial_columns.ts";
 import type { FeatureTrack } from "./framed_corpus.ts";
 import { resampleRows } from "./resample_rows.ts";
-import { selectFacialColumns } from "./select_facial_columns.ts";
 
 /** Options of {@linkcode facialFeatures}. */
 export interface FacialFeaturesOptions {
@@ -10,7 +10,10 @@ export interface FacialFeaturesOptions {
    * @default {60} Section II-C, as for speech and body.
    */
   readonly frameRate?: number;
-  /** Names of the columns wanted, where their names do not tell what they are; see {@linkcode selectFacialColumns}. */
+  /**
+   * Names of the columns wanted, where their names do not tell what they are; see {@linkcode selectFacialColumns}.
+   * @default {all of a track whose columns a user chose, else those whose names tell}
+   */
   readonly columns?: readonly string[];
 }
 
@@ -39,7 +42,10 @@ export interface FacialFeaturesOptions {
  */
 export function facialFeatures(track: Track, options: FacialFeaturesOptions = {}): FeatureTrack {
   const { frameRate = 60 } = options;
-  const { columns } = selectFacialColumns(track.names, options.columns);
+  const { columns } = selectFacialColumns(
+    track.names,
+    options.columns ?? (track.chosenByUser ? track.names : undefined),
+  );
   const width = track.names.length;
   const chosen = new Float32Array((track.values.length / width) * columns.length);
   for (let at = 0; at < chosen.length; at++) {

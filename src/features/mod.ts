@@ -39,7 +39,6 @@ export * from "./meyda_mfcc.ts";
 export * from "./motion_features.ts";
 export * from "./regression_deltas.ts";
 export * from "./resample_rows.ts";
-export * from "./select_facial_columns.ts";
 export * from "./sha256.ts";
 export * from "./signal_features.ts";
 export * from "./speech_features.ts";

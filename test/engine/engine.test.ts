@@ -4,7 +4,7 @@ import { countParameters } from "../../src/model/count_parameters.ts";
 import { cerMtl } from "../../src/model/mod.ts";
 import type { NetworkSpec } from "../../src/model/network_spec.ts";
 import { type TrainingCase, trainingCase } from "../_arbitraries/training_case.ts";
-import { expectClose } from "../_assertions/expect_close.ts";
+import { expectSeriesClose } from "../_assertions/series_close.ts";
 import { ENGINES } from "./_engines.ts";
 import { opened } from "./_opened.ts";
 
@@ -22,7 +22,7 @@ describe.each(ENGINES)("engine $engine.name", ({ engine, exact }) => {
             const together = await handle.predict(starts);
             const alone: number[] = [];
             for (const start of starts) alone.push(...(await handle.predict(Int32Array.of(start))));
-            expectClose(together, alone, exact ? 0 : ROUNDING);
+            expectSeriesClose(together, alone, exact ? 0 : ROUNDING);
           }),
         ),
         RUNS,

@@ -4,7 +4,7 @@ import type { Batch } from "../../src/engine/engine.ts";
 import type { NetworkSpec } from "../../src/model/network_spec.ts";
 import { weightLayout } from "../../src/model/weight_layout.ts";
 import { type TrainingCase, trainingCase } from "../_arbitraries/training_case.ts";
-import { expectClose } from "../_assertions/expect_close.ts";
+import { expectSeriesClose } from "../_assertions/series_close.ts";
 import { ENGINES } from "./_engines.ts";
 import { gradientOf, type Opening, opened, withTaskWeights } from "./_opened.ts";
 
@@ -78,8 +78,8 @@ describe.each(ENGINES)("training with engine $engine.name", ({ engine, exact }) 
               expect(head.every((value) => value === 0)).toBe(true);
             }
           }
-          expectClose([all.loss], [loss], ROUNDING);
-          expectClose(all.gradient, gradient, ROUNDING);
+          expectSeriesClose([all.loss], [loss], ROUNDING);
+          expectSeriesClose(all.gradient, gradient, ROUNDING);
         }),
         RUNS,
       );
@@ -97,8 +97,8 @@ describe.each(ENGINES)("training with engine $engine.name", ({ engine, exact }) 
 
           const inMulti = await gradientOf(engine, multi, batches[0]);
           const inSingle = await gradientOf(engine, single, single.batches[0]);
-          expectClose([inMulti.loss], [inSingle.loss], exact ? 0 : ROUNDING);
-          expectClose(shared(inMulti.gradient), inSingle.gradient, exact ? 0 : ROUNDING);
+          expectSeriesClose([inMulti.loss], [inSingle.loss], exact ? 0 : ROUNDING);
+          expectSeriesClose(shared(inMulti.gradient), inSingle.gradient, exact ? 0 : ROUNDING);
           // Where gradients are all but 0, Adam divides rounding by rounding: weights are comparable only where bits are.
           if (exact)
             expect(shared(await trained(multi, batches))).toEqual([...(await trained(single, single.batches))]);
@@ -115,10 +115,10 @@ describe.each(ENGINES)("training with engine $engine.name", ({ engine, exact }) 
           const turned = withTasks(one, order);
           const before = await gradientOf(engine, one, batches[0]);
           const after = await gradientOf(engine, turned, turned.batches[0]);
-          expectClose([after.loss], [before.loss], ROUNDING);
+          expectSeriesClose([after.loss], [before.loss], ROUNDING);
           for (const part of ["trunk", ...network.tasks.map((task) => `head.${task}`)]) {
             const moved = after.gradient.subarray(...extent(turned.network, part));
-            expectClose(moved, before.gradient.subarray(...extent(network, part)), ROUNDING);
+            expectSeriesClose(moved, before.gradient.subarray(...extent(network, part)), ROUNDING);
           }
         }),
         RUNS,
@@ -188,7 +188,7 @@ describe.each(ENGINES)("training with engine $engine.name", ({ engine, exact }) 
             (await trained(withTaskWeights(one, taskWeights), [batches[0]])).subarray(...head);
           const alone = await weightsOfHead(oneHot(network.tasks.length, 0));
           const amongOthers = await weightsOfHead(network.tasks.map(() => 1));
-          expectClose(amongOthers, alone, exact ? 0 : ROUNDING);
+          expectSeriesClose(amongOthers, alone, exact ? 0 : ROUNDING);
         }),
         RUNS,
       );

@@ -24,6 +24,12 @@ describe("facialFeatures()", () => {
     expect([...values]).toEqual(Array.from({ length: 26 }, (_, row) => 100 + row));
   });
 
+  it("takes every column of a track whose columns a user chose, whatever their names", () => {
+    const { names, values } = facialFeatures({ ...track, chosenByUser: true }, { frameRate: 25 });
+    expect(names).toEqual(["AU1", "smile", "yaw"]);
+    expect(values).toEqual(track.values);
+  });
+
   it("refuses a track without facial measures", () => {
     expect(() => facialFeatures({ ...track, names: ["a", "b", "c"] })).toThrow(/^Cannot select facial columns: /);
   });

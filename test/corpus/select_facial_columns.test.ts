@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { selectFacialColumns } from "../../src/features/select_facial_columns.ts";
+import { selectFacialColumns } from "../../src/corpus/select_facial_columns.ts";
 
 describe("selectFacialColumns()", () => {
   it("finds action units, yaw, pitch and optical flow by name, and says what it found", () => {

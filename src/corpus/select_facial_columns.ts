@@ -36,7 +36,7 @@ const KINDS: Readonly<Record<string, (name: string) => boolean>> = {
  * @example Usage
  * ```ts
  * import assert from "node:assert/strict";
- * import { selectFacialColumns } from "../src/features/select_facial_columns.ts";
+ * import { selectFacialColumns } from "../src/corpus/select_facial_columns.ts";
  *
  * const { columns, matched } = selectFacialColumns(["frameTime", "AU01", "head_yaw", "smile", "OF_mean"]);
  * assert.deepEqual(columns, [1, 2, 4]);

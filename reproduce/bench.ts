@@ -1,0 +1,62 @@
+import { join, resolve } from "node:path";
+import { Command } from "commander";
+import { terminalTable } from "../src/report/mod.ts";
+import { type BenchEngineResult, benchEngine } from "./bench_engine.ts";
+import { type BenchFeaturesResult, benchFeatures } from "./bench_features.ts";
+
+// `npm run bench [-- --peers VENV]`: measures speed. Tests never do; a shared machine's times are worth their ratios only.
+
+const program = new Command("bench")
+  .description(
+    "Times training steps, predictions and speech features; with --peers, beside Keras, PyTorch and librosa.",
+  )
+  .option("--peers <VENV>", "a Python environment with TensorFlow, PyTorch and librosa")
+  .option("--peer-scripts <DIR>", "keras_step.py, torch_step.py and librosa_features.py", "../shared/peers")
+  .option("--rounds <number>", "how often everything is measured, by turns", Number, 3)
+  .option("--json", "print one JSON object");
+
+const options = program.parse().opts<{ peers?: string; peerScripts: string; rounds: number; json?: boolean }>();
+const scripts = resolve(options.peerScripts);
+const python = options.peers === undefined ? undefined : join(resolve(options.peers), "bin", "python");
+const engine = await benchEngine({ rounds: options.rounds, ...(python && { peers: { python, scripts } }) });
+const features = benchFeatures({
+  rounds: options.rounds,
+  ...(python && { python, script: join(scripts, "librosa_features.py") }),
+});
+process.stdout.write(
+  options.json ? `${JSON.stringify({ engine, features })}\n` : `${lines(engine, features).join("\n")}\n`,
+);
+
+function lines(measured: BenchEngineResult, speech: BenchFeaturesResult): string[] {
+  const rows = measured.networks.map((each) => [
+    each.network,
+    String(each.frames),
+    each.step.toFixed(2),
+    `${(each.shareOfPeak * 100).toFixed(0)} %`,
+    each.predictConsecutive.toFixed(0),
+    (each.predictScattered / each.predictConsecutive).toFixed(1),
+    Number.isNaN(each.ratioToBestPeer) ? "-" : each.ratioToBestPeer.toFixed(2),
+  ]);
+  const peers = measured.networks.flatMap((each) =>
+    Object.entries(each.peers).map(([name, time]) => `N = ${each.frames}: ${name}: ${time.toFixed(2)} ms a step`),
+  );
+  return [
+    "wasm engine, one thread, batch of 256, P = 63 (Pure CNN: 39); least times",
+    "",
+    ...terminalTable(
+      ["network", "N", "ms a step", "of peak", "predict ms", "sharing", "to best peer"].map((title, index) => ({
+        title,
+        align: index === 0 ? "left" : "right",
+      })),
+      { rows },
+    ),
+    "",
+    `SIMD peak measured here: ${measured.peakGigaflopsPerSecond.toFixed(1)} GFLOP/s. A step's share of it counts dense arithmetic;`,
+    "gradients that are 0 are left out, so it may pass 100 %.",
+    "predict ms: 12,600 consecutive windows; sharing: how many times faster than windows that share nothing.",
+    ...peers,
+    `speech features: ${speech.ours.toFixed(2)} us a frame of 39 values${
+      Number.isNaN(speech.librosa) ? "" : `; librosa ${speech.librosa.toFixed(2)}, ratio ${speech.ratio.toFixed(2)}`
+    }`,
+  ];
+}

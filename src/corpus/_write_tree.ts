@@ -1,0 +1,19 @@
+import { existsSync, mkdirSync, readdirSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import type { CorpusFile } from "./corpus_file.ts";
+
+/** Writes files into a folder that is empty or not there yet, and says how many. */
+export function writeTree(files: Iterable<CorpusFile>, folder: string): number {
+  if (existsSync(folder) && readdirSync(folder).length > 0) {
+    throw new RangeError(
+      `Cannot write a corpus: an empty or a new folder is wanted, current content of ${folder} is ${readdirSync(folder).slice(0, 5).join(", ")}`,
+    );
+  }
+  let written = 0;
+  for (const { path, content } of files) {
+    mkdirSync(dirname(join(folder, path)), { recursive: true });
+    writeFileSync(join(folder, path), content);
+    written++;
+  }
+  return written;
+}
