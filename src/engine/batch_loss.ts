@@ -31,17 +31,17 @@ export function batchLoss(
   predictions: readonly ArrayLike<number>[],
 ): { readonly loss: number; readonly gradients: readonly Float64Array[] } {
   const tasks = predictions.length;
+  const windows = predictions[0]?.length ?? 0;
+  // Loops and few arrays: this runs in every step, and a callback for every window took as long as the smaller layers.
+  const truth = new Float64Array(windows);
   let sum = 0;
   const gradients = predictions.map((prediction, task) => {
-    // Loops, not callbacks: this runs in every step, and a callback a window took as long as the smaller layers.
-    const truth = new Float64Array(prediction.length);
-    for (let window = 0; window < truth.length; window++) truth[window] = labels[window * tasks + task]!;
+    for (let window = 0; window < windows; window++) truth[window] = labels[window * tasks + task]!;
     const weight = settings.taskWeights[task]!;
     const { loss, gradient } = LOSSES[settings.loss](truth, prediction);
     sum += weight * loss;
-    const weighted = new Float64Array(gradient.length);
-    for (let window = 0; window < weighted.length; window++) weighted[window] = weight * gradient[window]!;
-    return weighted;
+    for (let window = 0; window < windows; window++) gradient[window]! *= weight;
+    return gradient;
   });
   return { loss: sum, gradients };
 }
