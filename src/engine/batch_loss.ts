@@ -31,13 +31,17 @@ export function batchLoss(
   predictions: readonly ArrayLike<number>[],
 ): { readonly loss: number; readonly gradients: readonly Float64Array[] } {
   const tasks = predictions.length;
+  const windows = predictions[0]?.length ?? 0;
+  // Loops and few arrays: this runs in every step, and a callback for every window took as long as the smaller layers.
+  const truth = new Float64Array(windows);
   let sum = 0;
   const gradients = predictions.map((prediction, task) => {
-    const truth = Float64Array.from({ length: prediction.length }, (_, window) => labels[window * tasks + task]!);
+    for (let window = 0; window < windows; window++) truth[window] = labels[window * tasks + task]!;
     const weight = settings.taskWeights[task]!;
     const { loss, gradient } = LOSSES[settings.loss](truth, prediction);
     sum += weight * loss;
-    return gradient.map((value) => weight * value);
+    for (let window = 0; window < windows; window++) gradient[window]! *= weight;
+    return gradient;
   });
   return { loss: sum, gradients };
 }

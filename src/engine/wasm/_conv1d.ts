@@ -17,6 +17,7 @@ import {
   type Table,
   type TableStep,
 } from "./_maps.ts";
+import { type FilteredRows, planMinimalFiltering } from "./_minimal_filtering.ts";
 
 /** Output steps that are computed together, because the same taps of the kernel lie inside the window. */
 interface Job {
@@ -75,7 +76,18 @@ export function planConv1d(
 
   const keepRows = options.keepRows && input.sharedStride === null;
   const rowLanes = Math.max(...jobs.map((job) => job.table.lanes));
-  const rows = arena.allocate((keepRows ? outputSteps : 1) * rowLanes * outputRowBytes);
+  const filtered =
+    context.training && kernelSize === 3
+      ? planMinimalFiltering(context, {
+          layer,
+          input,
+          outputSteps,
+          padding,
+          kernel: kernel.weights,
+          bias: bias?.weights ?? null,
+        })
+      : null;
+  const rows = filtered?.pointer ?? arena.allocate((keepRows ? outputSteps : 1) * rowLanes * outputRowBytes);
   const rowList = arena.list(Uint32Array.from({ length: rowLanes }, (_, window) => rows + window * outputRowBytes));
   const outputRows: RowMap | null = keepRows
     ? {
@@ -110,7 +122,14 @@ export function planConv1d(
     return { jobs, steps };
   }
 
-  function forward(): void {
+  function forwardFiltered({ forward, stepBytes }: FilteredRows): void {
+    forward();
+    for (const [step, { table }] of jobs.entries()) {
+      kernels.lanesFromRows(rowList, step * stepBytes, lanes, filters, table.pointer, table.laneBytes);
+    }
+  }
+
+  function forwardDirectly(): void {
     if (tail > 0) {
       kernels.packTailKernel(kernel.weights, kernelSize, input.channels, filters, input.rowBytes, tailKernel);
     }
@@ -136,10 +155,11 @@ export function planConv1d(
       kernels.lanesFromRows(rowList, rowOffset, job.table.lanes, filters, job.table.pointer, job.table.laneBytes);
     }
   }
+  const forward = filtered === null ? forwardDirectly : () => forwardFiltered(filtered);
   if (block === null || gradients === null) return { output, outputRows, layer: { forward } };
 
   const gradientRows = arena.list(gradients.rows);
-  const scratchList = arena.allocate(outputSteps * 64 + (outputSteps + 1) * 4);
+  const scratchList = arena.allocate((17 * outputSteps + 9) * 4);
   const scratchSums = arena.allocate(filters * tailBytes);
   const inputGradient = options.inputGradients === null ? null : planInputGradient(options.inputGradients);
 

@@ -18,6 +18,18 @@ export interface LayerKernels {
   ): void;
   addInto(into: number, addend: number, count: number): void;
   applyElementwise(values: number, count: number, which: number): void;
+  combineRows(
+    rows: number,
+    windows: number,
+    stepBytes: number,
+    firstStep: number,
+    steps: number,
+    rowBytes: number,
+    zeroRow: number,
+    combined: number,
+    windowBytes: number,
+  ): void;
+  combineTaps(kernel: number, count: number, combined: number): void;
   convolutionKernelGradient(
     rows: number,
     windows: number,
@@ -133,6 +145,15 @@ export interface LayerKernels {
     packed: number,
   ): void;
   rowsFromLanes(inputs: number, channels: number, windows: number, output: number, rowBytes: number): void;
+  separateRows(
+    products: number,
+    windows: number,
+    rowBytes: number,
+    bias: number,
+    activation: number,
+    output: number,
+    stepBytes: number,
+  ): void;
   transposeKernel(kernel: number, taps: number, features: number, filters: number, transposed: number): void;
   weightGradients(
     inputs: number,

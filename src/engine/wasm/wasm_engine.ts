@@ -20,6 +20,8 @@ import { instantiateKernels, type LayerKernels } from "./layer_kernels.ts";
 
 /** Windows predicted together: many at consecutive frames, fewer where they lie anywhere or few are left. */
 const PREDICTION_LANES = { many: 1024, few: 256 } as const;
+/** Consecutive windows from which on sharing rows is worth a plan of its own. */
+const LEAST_RUN = 8;
 /** Plans kept for different numbers of windows before memory is laid out anew. */
 const PLANS_KEPT = 8;
 
@@ -135,7 +137,7 @@ class WasmNetwork implements TrainableNetwork {
       let run = 1;
       while (from + run < starts.length && starts[from + run] === starts[from]! + run && run < PREDICTION_LANES.many)
         run++;
-      const consecutive = run >= PREDICTION_LANES.few / 4;
+      const consecutive = run >= LEAST_RUN;
       const lanes = run > 2 * PREDICTION_LANES.few ? PREDICTION_LANES.many : PREDICTION_LANES.few;
       const taken = consecutive ? Math.min(run, lanes) : Math.min(starts.length - from, lanes);
       const plan = this.#plan(lanes, { training: false, consecutive });
@@ -175,6 +177,18 @@ class WasmNetwork implements TrainableNetwork {
   }
 
   async restoreState(state: TrainingState): Promise<void> {
+    for (const moment of [state.firstMoment, state.secondMoment]) {
+      if (moment.length !== this.#count) {
+        throw new RangeError(
+          `Cannot restore a training: each moment must have ${this.#count} values, current number is ${moment.length}`,
+        );
+      }
+    }
+    if (!(Number.isSafeInteger(state.steps) && state.steps >= 0)) {
+      throw new RangeError(
+        `Cannot restore a training: steps must be a whole number from 0, current value is ${state.steps}`,
+      );
+    }
     await this.writeWeights(state.weights);
     this.#arena.floats(this.#first, this.#count).set(state.firstMoment);
     this.#arena.floats(this.#second, this.#count).set(state.secondMoment);

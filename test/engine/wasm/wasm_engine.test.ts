@@ -85,6 +85,16 @@ describe("wasmEngine", () => {
     opened.dispose();
   });
 
+  it("restores nothing from a state that does not fit", async () => {
+    const { opened } = await openOnNoise(cerMtl({ frames: 4, features: 3, tasks: ["valence"] }), 60, 1);
+    const state = await opened.saveState();
+    const short = state.weights.slice(1);
+    await expect(opened.restoreState({ ...state, weights: short })).rejects.toThrow(/Cannot write weights/);
+    await expect(opened.restoreState({ ...state, firstMoment: short })).rejects.toThrow(/each moment must have/);
+    await expect(opened.restoreState({ ...state, steps: -1 })).rejects.toThrow(/steps must be a whole number/);
+    expect(await opened.saveState()).toEqual(state);
+  });
+
   it("never mixes the weights of two networks that are open at once", async () => {
     const network = cerMtl({ frames: 4, features: 3, tasks: ["valence"] });
     const [a, b] = [await openOnNoise(network, 60, 1), await openOnNoise(network, 60, 1)];

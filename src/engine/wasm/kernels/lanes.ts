@@ -227,12 +227,16 @@ function storeColumn(to: usize, bytes: i32, a: v128, b: v128, c: v128, d: v128):
 export function laneSums(rows: usize, count: i32, steps: i32, lanes: i32, sums: usize): void {
   const laneEnd = <usize>lanes << 2;
   for (let each = 0; each < count; each++, rows += 4, sums += 4) {
-    let sum = f32x4.splat(0.0);
+    // Two sums: one alone would wait for itself.
+    let even = f32x4.splat(0.0), odd = even;
     for (let step = 0; step < steps; step++) {
       const row = <usize>load<u32>(rows + (<usize>(step * count) << 2));
-      for (let lane: usize = 0; lane < laneEnd; lane += 16) sum = f32x4.add(sum, v128.load(row + lane));
+      for (let lane: usize = 0; lane < laneEnd; lane += 32) {
+        even = f32x4.add(even, v128.load(row + lane));
+        odd = f32x4.add(odd, v128.load(row + lane, 16));
+      }
     }
-    store<f32>(sums, sum4(sum));
+    store<f32>(sums, sum4(f32x4.add(even, odd)));
   }
 }
 
