@@ -1,7 +1,8 @@
 /**
  * The CER-MTL reproduction harness, room by room; imports point left only:
  *
- *     numeric random statistics formats | corpus -> features -> windows -> model -> engine -> training -> evaluation -> report
+ *     numeric random statistics formats | corpus -> features -> windows -> model -> engine -> training -> evaluation
+ *     -> claims -> report
  *
  * - numeric: elementary functions whose bits are the same everywhere
  * - random: the only source of chance, keyed by seed, purpose and index
@@ -14,6 +15,7 @@
  * - engine: what trains a network: wasm (default) and TensorFlow.js (reference), one interface
  * - training: hyper-parameters with their sentence of the paper, batches, early stopping, the loop
  * - evaluation: predictions, scores, run records and their store
+ * - claims: what the paper says, as data, and the judge of it
  * - report: tables for the terminal
  *
  * @example From a simulated corpus to a trained network and its predictions
@@ -50,6 +52,7 @@
  * @module
  */
 
+export * from "./claims/mod.ts";
 export * from "./corpus/mod.ts";
 export * from "./engine/mod.ts";
 export * from "./evaluation/mod.ts";
