@@ -2,6 +2,8 @@
 //
 /** Windows taken together: few enough for their rows to stay in a near cache, and many enough for long lists. */
 const CHUNK: usize = 8;
+/** Time steps taken together, for the same reason. */
+const SEGMENT: i32 = 10;
 
 // For each set of lanes that count, the bytes that move them to the front.
 const TO_FRONT = memory.data<u8>([
@@ -45,15 +47,19 @@ export function convolutionKernelGradient(
   memory.fill(sums, 0, <usize>(filters * taps) * tapBytes);
   for (let first = 0; first < windows; first += <i32>CHUNK) {
     const at = <usize>first << 2;
-    for (let filter = 0; filter < filters; filter++) {
-      const values = gradient + <usize>(filter * laneBytes) + at;
-      listGradients(values, <usize>(filters * laneBytes), outputSteps, rows + at, stepBytes, list, listBytes, starts);
-      let sum = sums + <usize>(filter * taps) * tapBytes;
-      for (let tap = 0; tap < taps; tap++, sum += tapBytes) {
-        const from = max(0, padding - tap), to = min(outputSteps, inputSteps + padding - tap);
-        if (from >= to) continue;
-        const start = <usize>load<u32>(starts + (<usize>from << 2)), end = <usize>load<u32>(starts + (<usize>to << 2));
-        addRows(start, end, listBytes, (tap - padding) * stepBytes, sum, tapBytes);
+    for (let segment = 0; segment < outputSteps; segment += SEGMENT) {
+      const steps = min(SEGMENT, outputSteps - segment);
+      const segmentOffset = segment * stepBytes;
+      for (let filter = 0; filter < filters; filter++) {
+        const values = gradient + <usize>((segment * filters + filter) * laneBytes) + at;
+        listGradients(values, <usize>(filters * laneBytes), steps, rows + at, segmentOffset, stepBytes, list, listBytes, starts);
+        let sum = sums + <usize>(filter * taps) * tapBytes;
+        for (let tap = 0; tap < taps; tap++, sum += tapBytes) {
+          const from = max(0, padding - tap - segment), to = min(steps, inputSteps + padding - tap - segment);
+          if (from >= to) continue;
+          const start = <usize>load<u32>(starts + (<usize>from << 2)), end = <usize>load<u32>(starts + (<usize>to << 2));
+          addRows(start, end, listBytes, (tap - padding) * stepBytes, sum, tapBytes);
+        }
       }
     }
   }
@@ -75,10 +81,11 @@ export function convolutionKernelGradient(
  * not count.
  */
 export function listGradients(
-  values: usize, valueStep: usize, steps: i32, rows: usize, rowStep: i32, list: usize, listBytes: usize, starts: usize,
+  values: usize, valueStep: usize, steps: i32, rows: usize, rowOffset: i32, rowStep: i32, list: usize, listBytes: usize, starts: usize,
 ): void {
   const zero = f32x4.splat(0.0), step4 = i32x4.splat(rowStep);
-  let first = v128.load(rows), second = v128.load(rows, 16);
+  const offset = i32x4.splat(rowOffset);
+  let first = i32x4.add(v128.load(rows), offset), second = i32x4.add(v128.load(rows, 16), offset);
   for (const end = starts + (<usize>steps << 2); starts < end; starts += 4, values += valueStep) {
     store<u32>(starts, <u32>list);
     let value = v128.load(values);

@@ -156,7 +156,8 @@ export function gruBackward(
   const block = <usize>(units * laneBytes);
   const row = <usize>(3 * units) << 2;
   const one = f32x4.splat(1.0);
-  for (let lane: usize = 0; lane < laneEnd; lane += 16) {
+  for (let lane: usize = 0; lane < laneEnd; lane += BLOCK) {
+    const bytes = min(BLOCK, laneEnd - lane);
     const running = stateGradient + lane;
     for (let step = steps - 1; step >= 0; step--) {
       const state = states + <usize>step * block + lane;
@@ -166,34 +167,42 @@ export function gruBackward(
       const dr = dz + block, dh = dr + block;
       const dp = productGradients + <usize>step * block + lane;
       for (let unit = 0; unit < units; unit++) {
-        const at = <usize>(unit * laneBytes);
-        const g = v128.load(running + at), update = v128.load(z + at), c = v128.load(candidate + at);
-        const difference = f32x4.sub(v128.load(state + at), c);
-        v128.store(dz + at, f32x4.mul(f32x4.mul(g, difference), gateSlope(update, hard)));
-        const dc = f32x4.mul(f32x4.mul(g, f32x4.sub(one, update)), f32x4.sub(one, f32x4.mul(c, c)));
-        v128.store(dh + at, dc);
-        v128.store(running + at, f32x4.mul(g, update));
-        if (resetAfter) {
-          const reset = v128.load(r + at);
-          v128.store(dp + at, f32x4.mul(dc, reset));
-          v128.store(dr + at, f32x4.mul(f32x4.mul(dc, v128.load(product + at)), gateSlope(reset, hard)));
+        const from = <usize>(unit * laneBytes);
+        for (let at = from; at < from + bytes; at += 16) {
+          const g = v128.load(running + at), update = v128.load(z + at), c = v128.load(candidate + at);
+          const difference = f32x4.sub(v128.load(state + at), c);
+          v128.store(dz + at, f32x4.mul(f32x4.mul(g, difference), gateSlope(update, hard)));
+          const dc = f32x4.mul(f32x4.mul(g, f32x4.sub(one, update)), f32x4.sub(one, f32x4.mul(c, c)));
+          v128.store(dh + at, dc);
+          v128.store(running + at, f32x4.mul(g, update));
+          if (resetAfter) {
+            const reset = v128.load(r + at);
+            v128.store(dp + at, f32x4.mul(dc, reset));
+            v128.store(dr + at, f32x4.mul(f32x4.mul(dc, v128.load(product + at)), gateSlope(reset, hard)));
+          }
         }
       }
       if (!resetAfter) {
         for (let unit = 0; unit < units; unit++) {
-          const at = <usize>(unit * laneBytes);
-          const g = addGradient(f32x4.splat(0.0), dh, units, laneBytes, recurrent + <usize>unit * row + (<usize>(2 * units) << 2));
-          const reset = v128.load(r + at);
-          v128.store(dr + at, f32x4.mul(f32x4.mul(g, v128.load(state + at)), gateSlope(reset, hard)));
-          v128.store(running + at, f32x4.add(v128.load(running + at), f32x4.mul(g, reset)));
+          const from = <usize>(unit * laneBytes);
+          const weights = recurrent + <usize>unit * row + (<usize>(2 * units) << 2);
+          for (let on: usize = 0; on < bytes; on += 16) {
+            const at = from + on;
+            const g = addGradient(f32x4.splat(0.0), dh + on, units, laneBytes, weights);
+            const reset = v128.load(r + at);
+            v128.store(dr + at, f32x4.mul(f32x4.mul(g, v128.load(state + at)), gateSlope(reset, hard)));
+            v128.store(running + at, f32x4.add(v128.load(running + at), f32x4.mul(g, reset)));
+          }
         }
       }
       for (let unit = 0; unit < units; unit++) {
-        const at = running + <usize>(unit * laneBytes);
         const weights = recurrent + <usize>unit * row;
-        let g = addGradient(v128.load(at), dz, 2 * units, laneBytes, weights);
-        if (resetAfter) g = addGradient(g, dp, units, laneBytes, weights + (<usize>(2 * units) << 2));
-        v128.store(at, g);
+        for (let on: usize = 0; on < bytes; on += 16) {
+          const at = running + <usize>(unit * laneBytes) + on;
+          let g = addGradient(v128.load(at), dz + on, 2 * units, laneBytes, weights);
+          if (resetAfter) g = addGradient(g, dp + on, units, laneBytes, weights + (<usize>(2 * units) << 2));
+          v128.store(at, g);
+        }
       }
     }
   }
