@@ -7,7 +7,7 @@ import { readStudyforrest } from "../../src/corpus/studyforrest/read_studyforres
 import { featureCache } from "../../src/features/feature_cache.ts";
 import { filmFeatures } from "../../src/features/film_features.ts";
 import { frameCorpus } from "../../src/features/frame_corpus.ts";
-import { studyforrestFolder } from "../_data/studyforrest.ts";
+import { STUDYFORREST, WITHOUT_STUDYFORREST } from "../_data/studyforrest.ts";
 
 const FRAMES = 100;
 const sound = (change: Partial<Track> = {}): Track => ({
@@ -148,13 +148,16 @@ describe("frameCorpus()", () => {
     );
   });
 
-  it("gives all 177,150 frames of studyforrest 4 features of the sound and 8 of the picture", async () => {
-    const framed = await frameCorpus(readStudyforrest(studyforrestFolder()));
-    expect(framed.recordings.reduce((sum, each) => sum + each.frames, 0)).toBe(177_150);
-    for (const { frames, features, labels } of framed.recordings) {
-      expect(features.audio!.values.length).toBe(4 * frames);
-      expect(features.visual!.values.length).toBe(8 * frames);
-      expect(labels.valence!.length).toBe(frames);
-    }
-  });
+  it.skipIf(WITHOUT_STUDYFORREST)(
+    "gives all 177,150 frames of studyforrest 4 features of the sound and 8 of the picture",
+    async () => {
+      const framed = await frameCorpus(readStudyforrest(STUDYFORREST));
+      expect(framed.recordings.reduce((sum, each) => sum + each.frames, 0)).toBe(177_150);
+      for (const { frames, features, labels } of framed.recordings) {
+        expect(features.audio!.values.length).toBe(4 * frames);
+        expect(features.visual!.values.length).toBe(8 * frames);
+        expect(labels.valence!.length).toBe(frames);
+      }
+    },
+  );
 });

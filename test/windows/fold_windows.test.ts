@@ -10,7 +10,7 @@ import { type FoldWindowsOptions, foldWindows, type WindowSet } from "../../src/
 import { recordingWindows } from "../../src/windows/recording_windows.ts";
 import { framedCorpus } from "../_arbitraries/framed_corpus.ts";
 import { featureImage } from "../_assertions/feature_image.ts";
-import { studyforrestFolder } from "../_data/studyforrest.ts";
+import { STUDYFORREST, WITHOUT_STUDYFORREST } from "../_data/studyforrest.ts";
 
 const OPTIONS: FoldWindowsOptions = {
   fold: { name: "last", train: ["r0", "r1"], validation: ["r2"], test: ["r3"] },
@@ -223,26 +223,29 @@ describe("foldWindows()", () => {
     );
   });
 
-  it("scores N = 20, 40 and 60 on the same frames of studyforrest when 60 is the longest", async () => {
-    const framed = await frameCorpus(readStudyforrest(studyforrestFolder()));
-    const folds = [20, 40, 60].map((frames) =>
-      foldWindows(framed, {
-        fold: framed.corpus.folds[0]!,
-        modalities: framed.corpus.modalities,
-        attributes: framed.corpus.attributes,
-        frames,
-        strideFrames: framed.corpus.strideFrames,
-        trainingHopFrames: framed.corpus.strideFrames,
-        evaluationHopFrames: 1,
-        longestFrames: 60,
-      }),
-    );
-    for (const { store, test } of folds) {
-      expect(store).toMatchObject({ frames: 177_150, features: 12 });
-      expect(test.labels).toEqual(folds[2]!.test.labels);
-      expect(test.recordings).toEqual(folds[2]!.test.recordings);
-    }
-    // Segment 1 has 22,150 frames, of which (60 - 1) * 4 have no image of 60.
-    expect(folds[0]!.test.recordings[0]!.windows).toBe(22_150 - 236);
-  });
+  it.skipIf(WITHOUT_STUDYFORREST)(
+    "scores N = 20, 40 and 60 on the same frames of studyforrest when 60 is the longest",
+    async () => {
+      const framed = await frameCorpus(readStudyforrest(STUDYFORREST));
+      const folds = [20, 40, 60].map((frames) =>
+        foldWindows(framed, {
+          fold: framed.corpus.folds[0]!,
+          modalities: framed.corpus.modalities,
+          attributes: framed.corpus.attributes,
+          frames,
+          strideFrames: framed.corpus.strideFrames,
+          trainingHopFrames: framed.corpus.strideFrames,
+          evaluationHopFrames: 1,
+          longestFrames: 60,
+        }),
+      );
+      for (const { store, test } of folds) {
+        expect(store).toMatchObject({ frames: 177_150, features: 12 });
+        expect(test.labels).toEqual(folds[2]!.test.labels);
+        expect(test.recordings).toEqual(folds[2]!.test.recordings);
+      }
+      // Segment 1 has 22,150 frames, of which (60 - 1) * 4 have no image of 60.
+      expect(folds[0]!.test.recordings[0]!.windows).toBe(22_150 - 236);
+    },
+  );
 });

@@ -2,17 +2,17 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync,
 import { tmpdir } from "node:os";
 import { join, relative } from "node:path";
 import { mean, sampleCorrelation } from "simple-statistics";
-import { afterEach, describe, expect, it } from "vitest";
-import type { Attribute, Track } from "../../../src/corpus/recording.ts";
+import { afterEach, beforeAll, describe, expect, it } from "vitest";
+import type { Attribute, Corpus, Track } from "../../../src/corpus/recording.ts";
 import { OBSERVER_COLUMNS, observerEvents } from "../../../src/corpus/studyforrest/observer_events.ts";
 import { observerTrace } from "../../../src/corpus/studyforrest/observer_trace.ts";
 import { readStudyforrest } from "../../../src/corpus/studyforrest/read_studyforrest.ts";
 import { readTable } from "../../../src/formats/read_table.ts";
 import { concordance } from "../../../src/statistics/concordance.ts";
-import { studyforrestFolder } from "../../_data/studyforrest.ts";
+import { STUDYFORREST, WITHOUT_STUDYFORREST } from "../../_data/studyforrest.ts";
 
-const folder = studyforrestFolder();
-const corpus = readStudyforrest(folder);
+const folder = STUDYFORREST;
+let corpus: Corpus;
 const OBSERVER = "paper-f1000_gumpemotions/data/raw/av1o03.csv";
 const AUDIO = "studyforrest-data-annotations/segments/avmovie/conf_audio_run-1_events.tsv";
 const PUBLISHED = "studyforrest-data-annotations/old/emotions/audio-visual/timeseries/ioats_1s_av_allchar.csv";
@@ -53,7 +53,11 @@ afterEach(() => {
   copies = [];
 });
 
-describe("readStudyforrest()", () => {
+describe.skipIf(WITHOUT_STUDYFORREST)("readStudyforrest()", () => {
+  beforeAll(() => {
+    corpus = readStudyforrest(folder);
+  });
+
   it("divides the film's 177,150 frames among eight recordings, no frame in two", () => {
     const frames = corpus.recordings.map((recording) => recording.labels.arousal!.values.length);
     expect(frames).toEqual([22_150, 21_652, 21_502, 24_001, 22_702, 21_552, 26_702, 16_889]);
