@@ -37,6 +37,7 @@ interface TableOptions extends CorpusOptions {
   readonly json?: boolean;
 }
 
+const terminal = pc.createColors(process.stdout.isTTY === true && pc.isColorSupported);
 const stopping = new AbortController();
 
 const program = new Command("reproduce")
@@ -135,9 +136,9 @@ async function reproduce(table: ReproducibleTable, options: TableOptions): Promi
 }
 
 function print({ lines, data }: TableView, options: { readonly json?: boolean }): void {
-  // picocolors is silent off a terminal and under NO_COLOR.
+  // Only a terminal gets colour: picocolors by itself would also colour the files of a CI run.
   const [title, ...rest] = lines;
-  process.stdout.write(options.json ? `${canonicalJson(data)}\n` : `${[pc.bold(title!), ...rest].join("\n")}\n`);
+  process.stdout.write(options.json ? `${canonicalJson(data)}\n` : `${[terminal.bold(title!), ...rest].join("\n")}\n`);
 }
 
 function list(): void {
