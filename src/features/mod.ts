@@ -27,6 +27,7 @@ export * from "./apply_standardization.ts";
 export * from "./facial_features.ts";
 export * from "./feature_cache.ts";
 export * from "./film_features.ts";
+export * from "./first_differences.ts";
 export * from "./fit_standardization.ts";
 export * from "./frame_corpus.ts";
 export * from "./frame_starts.ts";
