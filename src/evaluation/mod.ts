@@ -19,9 +19,11 @@
  * @module
  */
 export * from "./canonical_json.ts";
+export * from "./choose_runs.ts";
 export * from "./compare_networks.ts";
 export * from "./plan_runs.ts";
 export * from "./prediction_trace.ts";
+export * from "./process_outputs.ts";
 export * from "./result_store.ts";
 export * from "./run_key.ts";
 export * from "./run_record.ts";

@@ -1,6 +1,7 @@
 import type { CorpusKind, Fold } from "../corpus/recording.ts";
 import type { NetworkSpec } from "../model/network_spec.ts";
 import type { Hyperparameters } from "../training/hyperparameters.ts";
+import type { Choices } from "../training/open_points/choices.ts";
 import type { HistoryRow } from "../training/train.ts";
 import type { TaskScore } from "./score_fold.ts";
 
@@ -26,6 +27,8 @@ export interface RunConfiguration {
   readonly hyperparameters: Hyperparameters;
   /** Name of the engine. */
   readonly engine: string;
+  /** How points that the paper leaves open are read, where not as by default and nothing above tells. */
+  readonly choices?: Choices;
 }
 
 /** An array of the results folder, found by its content. */

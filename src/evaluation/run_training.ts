@@ -4,6 +4,7 @@ import type { FramedCorpus } from "../features/framed_corpus.ts";
 import { countParameters } from "../model/count_parameters.ts";
 import { type TrainOptions, train } from "../training/train.ts";
 import type { PredictionTrace } from "./prediction_trace.ts";
+import { processOutputs } from "./process_outputs.ts";
 import type { RunConfiguration, RunRecord } from "./run_record.ts";
 import { runWindows } from "./run_windows.ts";
 import { scoreFold } from "./score_fold.ts";
@@ -60,7 +61,7 @@ export interface RunOutcome {
  */
 export async function runTraining(framed: FramedCorpus, options: RunTrainingOptions): Promise<RunOutcome> {
   const { configuration, engine, observe, progress } = options;
-  const { network, seed, strideFrames, taskWeights, hyperparameters } = configuration;
+  const { network, seed, strideFrames, taskWeights, hyperparameters, choices = {} } = configuration;
   if (framed.checksum !== configuration.corpus.checksum || engine.name !== configuration.engine) {
     throw new RangeError(
       `Cannot do the run: corpus and engine must be ${configuration.corpus.checksum} and ${configuration.engine}, current values are ${framed.checksum} and ${engine.name}`,
@@ -80,6 +81,11 @@ export async function runTraining(framed: FramedCorpus, options: RunTrainingOpti
     validation,
     settings,
     hyperparameters,
+    batching: {
+      composition: choices["batch-composition"] ?? "shuffled",
+      dropLast: choices["last-batch"] === "drop",
+    },
+    stopBy: choices["stopping-metric"] ?? "loss",
     seed,
     ...(observe && { observe }),
     ...(progress && { progress }),
@@ -94,7 +100,7 @@ export async function runTraining(framed: FramedCorpus, options: RunTrainingOpti
     open.dispose();
   }
   const tasks = network.tasks.length;
-  const traces = test.recordings.map(({ recording, first, windows, labelFrames }): PredictionTrace => {
+  const rawTraces = test.recordings.map(({ recording, first, windows, labelFrames }): PredictionTrace => {
     const [from, to] = [first * tasks, (first + windows) * tasks];
     return {
       recording,
@@ -102,6 +108,12 @@ export async function runTraining(framed: FramedCorpus, options: RunTrainingOpti
       labels: test.labels.slice(from, to),
       predictions: predictions.slice(from, to),
     };
+  });
+  const traces = processOutputs(rawTraces, {
+    outputs: choices.outputs ?? "raw",
+    trainingLabels: training.labels,
+    tasks,
+    frameRate: framed.corpus.frameRate,
   });
   return {
     record: {
