@@ -15,7 +15,9 @@
  *
  * @module
  */
+export * from "./affine_calibration.ts";
 export * from "./bootstrap_interval.ts";
+export * from "./calibration_law.ts";
 export * from "./concordance.ts";
 export * from "./concordance_loss.ts";
 export * from "./equivalence_test.ts";
