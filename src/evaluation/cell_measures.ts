@@ -1,3 +1,4 @@
+import { affineCalibration } from "../statistics/affine_calibration.ts";
 import { concordanceOfMoments } from "../statistics/concordance_of_moments.ts";
 import type { PairedMoments } from "../statistics/paired_moments.ts";
 import { poolMoments } from "../statistics/pool_moments.ts";
@@ -107,11 +108,10 @@ function everything(samples: CellSamples): CellDraw {
 
 /** The moments after the map that gives the training predictions the mean and spread of their labels, and r its sign. */
 function recalibrated(moments: PairedMoments, training: PairedMoments): PairedMoments {
-  const { varianceTruth, variancePrediction, covariance, meanTruth, meanPrediction } = training;
-  const slope = Math.sign(covariance) * Math.sqrt(varianceTruth / variancePrediction);
+  const { slope, intercept } = affineCalibration(training, { loss: "ccc" });
   return {
     ...moments,
-    meanPrediction: meanTruth + slope * (moments.meanPrediction - meanPrediction),
+    meanPrediction: slope * moments.meanPrediction + intercept,
     variancePrediction: slope * slope * moments.variancePrediction,
     covariance: slope * moments.covariance,
   };

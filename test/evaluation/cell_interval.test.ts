@@ -68,7 +68,9 @@ describe("cellInterval()", () => {
     const oneRecording = madeCell({
       seeds: [0],
       folds: ["a", "b"],
-      recordings: ({ fold }) => [{ recording: fold, truth: [0, 1, 2], prediction: fold === "a" ? [0, 1, 2] : [0, 2, 1] }],
+      recordings: ({ fold }) => [
+        { recording: fold, truth: [0, 1, 2], prediction: fold === "a" ? [0, 1, 2] : [0, 2, 1] },
+      ],
     });
     for (const samples of [oneFold, oneRecording]) {
       const { lower, upper } = cellInterval([{ samples, measure: "ccc" }], { combine: only });
@@ -80,12 +82,20 @@ describe("cellInterval()", () => {
     const samples = noisyCell(1, 1, {
       recordings: () => [{ recording: "r", truth: [0, 1, 2], prediction: [NaN, 1, 2] }],
     });
-    expect(cellInterval([{ samples, measure: "ccc" }], { combine: only })).toEqual({ estimate: NaN, lower: NaN, upper: NaN });
+    expect(cellInterval([{ samples, measure: "ccc" }], { combine: only })).toEqual({
+      estimate: NaN,
+      lower: NaN,
+      upper: NaN,
+    });
   });
 
   it("refuses cells of other seeds, folds or recordings, and none", () => {
-    const cells = [noisyCell(1, 1), noisyCell(1, 1, { seeds: [0, 1] })].map((samples) => ({ samples, measure: "ccc" }) as const);
-    expect(() => cellInterval(cells, { combine: only })).toThrow(/^Cannot resample cells: cells must have the same seeds/);
+    const cells = [noisyCell(1, 1), noisyCell(1, 1, { seeds: [0, 1] })].map(
+      (samples) => ({ samples, measure: "ccc" }) as const,
+    );
+    expect(() => cellInterval(cells, { combine: only })).toThrow(
+      /^Cannot resample cells: cells must have the same seeds/,
+    );
     expect(() => cellInterval([], { combine: only })).toThrow(RangeError);
   });
 

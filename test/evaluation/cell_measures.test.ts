@@ -11,7 +11,8 @@ import { type MadeCellOptions, madeCell } from "../_data/measured_cell.ts";
 const CLOSE = 1e-5;
 
 const truth = [0, 1, 2, 3];
-const measure = (options: MadeCellOptions, name: CellMeasure): number => cellMeasure(madeCell(options), { measure: name });
+const measure = (options: MadeCellOptions, name: CellMeasure): number =>
+  cellMeasure(madeCell(options), { measure: name });
 
 /** Two recordings that are followed well, one of them too high: together other than each alone. */
 const oneFold: MadeCellOptions = {
@@ -39,7 +40,11 @@ describe("cellMeasure()", () => {
       seeds: [0, 1],
       folds: ["a", "b"],
       recordings: ({ seed, fold }) => [
-        { recording: fold, truth, prediction: truth.map((value) => (seed === 0 ? value : 3 - value) + (fold === "b" ? 2 : 0)) },
+        {
+          recording: fold,
+          truth,
+          prediction: truth.map((value) => (seed === 0 ? value : 3 - value) + (fold === "b" ? 2 : 0)),
+        },
       ],
     };
     const high = concordance(truth, [2, 3, 4, 5]);
@@ -50,7 +55,7 @@ describe("cellMeasure()", () => {
     expect(measure(options, "ccc")).toBeCloseTo((1 + high - 1 + concordance(truth, [5, 4, 3, 2])) / 4, 12);
     expect(measure(options, "pooled")).toBeCloseTo((up + down) / 2, 12);
     expect(measure(options, "spread")).toBeCloseTo(
-      Math.SQRT2 * Math.abs((1 + high) / 2 - (-1 + concordance(truth, [5, 4, 3, 2])) / 2) / 2,
+      (Math.SQRT2 * Math.abs((1 + high) / 2 - (-1 + concordance(truth, [5, 4, 3, 2])) / 2)) / 2,
       12,
     );
   });
@@ -85,7 +90,9 @@ describe("cellMeasure()", () => {
         { recording: "s", truth: wave, prediction: flat },
       ],
     };
-    const halves = [0, 1, 2].map((start) => concordance(wave.slice(start, start + 100), flat.slice(start, start + 100)));
+    const halves = [0, 1, 2].map((start) =>
+      concordance(wave.slice(start, start + 100), flat.slice(start, start + 100)),
+    );
     expect(measure(options, "trailing")).toBeCloseTo((3 + halves.reduce((sum, value) => sum + value, 0)) / 6, 12);
   });
 

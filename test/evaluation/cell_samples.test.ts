@@ -30,7 +30,8 @@ describe("cellSamples()", () => {
       "runs of one fold with other recordings",
       madeRuns({
         ...made,
-        recordings: (place) => recordings(place).map((each) => ({ ...each, recording: `${each.recording}${place.seed}` })),
+        recordings: (place) =>
+          recordings(place).map((each) => ({ ...each, recording: `${each.recording}${place.seed}` })),
       }),
       /runs of fold a must have the same test recordings, current are a-10 and a-11$/,
     ],
@@ -40,6 +41,8 @@ describe("cellSamples()", () => {
   });
 
   it("refuses runs that do not have the attribute, and names what they have", () => {
-    expect(() => cellSamples(madeRuns(made), { attribute: "dominance" })).toThrow(/current tasks of a run are valence$/);
+    expect(() => cellSamples(madeRuns(made), { attribute: "dominance" })).toThrow(
+      /current tasks of a run are valence$/,
+    );
   });
 });

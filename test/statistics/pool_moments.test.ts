@@ -46,7 +46,12 @@ describe("poolMoments()", () => {
 
   it("keeps constant series constant to the bit", () => {
     const parts = [3, 7, 11].map((frames) => pairedMoments(Array(frames).fill(0.1), Array(frames).fill(0.7)));
-    expect(poolMoments(parts)).toMatchObject({ meanTruth: 0.1, varianceTruth: 0, variancePrediction: 0, covariance: 0 });
+    expect(poolMoments(parts)).toMatchObject({
+      meanTruth: 0.1,
+      varianceTruth: 0,
+      variancePrediction: 0,
+      covariance: 0,
+    });
   });
 
   it("gives the moments and the CCC of the series laid end to end, for any division and any order of parts", () => {
