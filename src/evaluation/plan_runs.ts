@@ -18,6 +18,11 @@ export interface PlanRunsOptions {
    */
   readonly strideFrames?: number;
   /**
+   * The modalities laid side by side in a frame.
+   * @default {corpus.modalities}
+   */
+  readonly modalities?: readonly string[];
+  /**
    * How the points that the paper leaves open are read.
    * @default {each as by default}
    */
@@ -50,8 +55,16 @@ export interface PlanRunsOptions {
  * ```
  */
 export function planRuns(framed: FramedCorpus, options: PlanRunsOptions): RunConfiguration[] {
-  const { networks, profile, engine, strideFrames = framed.corpus.strideFrames, choices = {} } = options;
-  const { name, kind, folds, modalities } = framed.corpus;
+  const { corpus } = framed;
+  const {
+    networks,
+    profile,
+    engine,
+    strideFrames = corpus.strideFrames,
+    modalities = corpus.modalities,
+    choices = {},
+  } = options;
+  const { name, kind, folds } = corpus;
   const seeds = Array.from({ length: profile.seeds }, (_, seed) => seed);
   const runs = folds.slice(0, profile.folds).flatMap((fold) =>
     seeds.flatMap((seed) =>

@@ -2,7 +2,9 @@ import { createHash } from "node:crypto";
 import type { Engine } from "../engine/engine.ts";
 import type { FramedCorpus } from "../features/framed_corpus.ts";
 import { countParameters } from "../model/count_parameters.ts";
+import { pairedMoments } from "../statistics/paired_moments.ts";
 import { type TrainOptions, train } from "../training/train.ts";
+import type { WindowSet } from "../windows/fold_windows.ts";
 import type { PredictionTrace } from "./prediction_trace.ts";
 import { processOutputs } from "./process_outputs.ts";
 import type { RunConfiguration, RunRecord } from "./run_record.ts";
@@ -94,27 +96,30 @@ export async function runTraining(framed: FramedCorpus, options: RunTrainingOpti
   const { weights, bestEpoch, history } = trained;
   const open = await engine.open(network, { store, weights, settings });
   let predictions: Float32Array;
+  let fitted: Float32Array;
   try {
     predictions = await open.predict(test.starts);
+    fitted = await open.predict(training.starts);
   } finally {
     open.dispose();
   }
   const tasks = network.tasks.length;
-  const rawTraces = test.recordings.map(({ recording, first, windows, labelFrames }): PredictionTrace => {
-    const [from, to] = [first * tasks, (first + windows) * tasks];
-    return {
-      recording,
-      frames: labelFrames,
-      labels: test.labels.slice(from, to),
-      predictions: predictions.slice(from, to),
-    };
-  });
-  const traces = processOutputs(rawTraces, {
-    outputs: choices.outputs ?? "raw",
-    trainingLabels: training.labels,
-    tasks,
-    frameRate: framed.corpus.frameRate,
-  });
+  const processed = (set: WindowSet, outputs: Float32Array): readonly PredictionTrace[] =>
+    processOutputs(windowTraces(set, outputs), {
+      outputs: choices.outputs ?? "raw",
+      trainingLabels: training.labels,
+      tasks,
+      frameRate: framed.corpus.frameRate,
+    });
+  const traces = processed(test, predictions);
+  const ofTraining = processed(training, fitted);
+  const fits = network.tasks.map((task, index) => ({
+    task,
+    ...pairedMoments(
+      taskColumn(training.labels, { tasks, index }),
+      taskColumn(joinPredictions(ofTraining), { tasks, index }),
+    ),
+  }));
   return {
     record: {
       configuration,
@@ -122,6 +127,7 @@ export async function runTraining(framed: FramedCorpus, options: RunTrainingOpti
       bestEpoch,
       history,
       scores: scoreFold(traces, network.tasks),
+      training: fits,
       weightsSha256: createHash("sha256")
         .update(new Uint8Array(weights.buffer, weights.byteOffset, weights.byteLength))
         .digest("hex"),
@@ -129,4 +135,36 @@ export async function runTraining(framed: FramedCorpus, options: RunTrainingOpti
     traces,
     weights,
   };
+}
+
+function windowTraces(set: WindowSet, predictions: Float32Array): PredictionTrace[] {
+  const tasks = set.labels.length / set.starts.length;
+  return set.recordings.map(({ recording, first, windows, labelFrames }) => {
+    const [from, to] = [first * tasks, (first + windows) * tasks];
+    return {
+      recording,
+      frames: labelFrames,
+      labels: set.labels.slice(from, to),
+      predictions: predictions.slice(from, to),
+    };
+  });
+}
+
+function joinPredictions(traces: readonly PredictionTrace[]): Float32Array {
+  const joined = new Float32Array(traces.reduce((sum, { predictions }) => sum + predictions.length, 0));
+  let offset = 0;
+  for (const { predictions } of traces) {
+    joined.set(predictions, offset);
+    offset += predictions.length;
+  }
+  return joined;
+}
+
+interface TaskColumnOptions {
+  readonly tasks: number;
+  readonly index: number;
+}
+
+function taskColumn(values: Float32Array, { tasks, index }: TaskColumnOptions): Float32Array {
+  return Float32Array.from({ length: values.length / tasks }, (_, window) => values[window * tasks + index]!);
 }
