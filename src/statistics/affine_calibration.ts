@@ -51,9 +51,8 @@ export function affineCalibration(
   options: AffineCalibrationOptions,
 ): AffineMap {
   checkEqualLengths("an affine calibration", truth, prediction);
-  if (truth.length < 2) return { slope: NaN, intercept: NaN };
   const { meanTruth, meanPrediction, varianceTruth, variancePrediction, covariance } = pairedMoments(truth, prediction);
-  if (variancePrediction === 0) return { slope: NaN, intercept: NaN };
+  // Where the prediction does not vary, either slope is 0 / 0 or 0 times infinity: NaN.
   const slope =
     options.loss === "mse"
       ? covariance / variancePrediction
