@@ -2,6 +2,7 @@ import { Tinypool } from "tinypool";
 import { resultStore } from "../src/evaluation/result_store.ts";
 import type { RunConfiguration, RunRecord } from "../src/evaluation/run_record.ts";
 import type { CorpusChoice } from "./corpora.ts";
+import { jobFiles } from "./job.ts";
 import type { Progress } from "./progress.ts";
 import type { WorkerTask } from "./worker.ts";
 
@@ -40,6 +41,7 @@ export async function runAll(runs: readonly WantedRun[], options: RunAllOptions)
   const store = resultStore(results);
   const missing = runs.filter(({ configuration }) => store.find(configuration) === undefined);
   if (missing.length > 0) {
+    const keys = jobFiles(results).plan(missing);
     signal.throwIfAborted();
     const threads = Math.min(workers, missing.length);
     const pool = new Tinypool({
@@ -53,8 +55,8 @@ export async function runAll(runs: readonly WantedRun[], options: RunAllOptions)
     const stop = (): unknown => pool.destroy();
     signal.addEventListener("abort", stop);
     try {
-      const tasks = missing.map(async (run) => {
-        const task: WorkerTask = { ...run, results, cache };
+      const tasks = keys.map(async (key) => {
+        const task: WorkerTask = { key, results, cache };
         await pool.run(task);
         progress.advance();
       });

@@ -1,25 +1,18 @@
-import { setImmediate } from "node:timers/promises";
-import { resultStore } from "../src/evaluation/result_store.ts";
-import type { RunConfiguration } from "../src/evaluation/run_record.ts";
-import { runTraining } from "../src/evaluation/run_training.ts";
-import type { FramedCorpus } from "../src/features/framed_corpus.ts";
-import type { CorpusChoice } from "./corpora.ts";
-import { loadEngine } from "./engines.ts";
-import { framedCorpus } from "./framed_corpus.ts";
-import { hostFacts } from "./host_facts.ts";
+import { corpusKeeper } from "./corpus_keeper.ts";
+import { doJob } from "./do_job.ts";
+import { jobFiles } from "./job.ts";
+import { jobClaims } from "./job_claims.ts";
 
 /** One run for a worker process. */
 export interface WorkerTask {
-  readonly corpus: CorpusChoice;
-  readonly configuration: RunConfiguration;
+  readonly key: string;
   /** The results folder. */
   readonly results: string;
   /** The folder of features, which the main process has filled. */
   readonly cache: string;
 }
 
-// A worker reads the corpus's features for its first task and keeps them for all that follow.
-let opened: { readonly choice: string; readonly framed: Promise<FramedCorpus> } | undefined;
+let framed: ReturnType<typeof corpusKeeper> | undefined;
 
 // The terminal sends Ctrl-C to every process; the main one decides, and ends its workers with SIGTERM.
 process.on("SIGINT", () => {});
@@ -27,19 +20,14 @@ process.on("SIGTERM", () => process.exit(143));
 process.on("disconnect", () => process.exit(1));
 
 /** Does one run and keeps it in the results folder, where the main process finds it. */
-export default async function work(task: WorkerTask): Promise<void> {
-  const choice = JSON.stringify(task.corpus);
-  if (opened?.choice !== choice) opened = { choice, framed: framedCorpus(task.corpus, { cache: task.cache }) };
-  const started = performance.now();
-  const run = await runTraining(await opened.framed, {
-    configuration: task.configuration,
-    engine: await loadEngine(task.configuration.engine),
-    // An engine's promises may all be settled already: only this lets a signal in between two epochs.
-    observe: async () => await setImmediate(),
-  });
-  const seconds = (performance.now() - started) / 1000;
-  resultStore(task.results).save({
-    record: { ...run.record, circumstances: { seconds, ...hostFacts() } },
-    traces: run.traces,
+export default async function work({ key, results, cache }: WorkerTask): Promise<void> {
+  framed ??= corpusKeeper(cache);
+  await doJob(jobFiles(results).read(key), {
+    results,
+    framed,
+    claims: jobClaims(results),
+    checkpointSeconds: 0,
+    signal: new AbortController().signal,
+    wait: true,
   });
 }

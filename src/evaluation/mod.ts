@@ -19,10 +19,13 @@
  * @module
  */
 export * from "./canonical_json.ts";
+export * from "./checkpoint_store.ts";
 export * from "./compare_networks.ts";
+export * from "./file_store.ts";
 export * from "./plan_runs.ts";
 export * from "./prediction_trace.ts";
 export * from "./result_store.ts";
+export * from "./results_generation.ts";
 export * from "./run_key.ts";
 export * from "./run_record.ts";
 export * from "./run_training.ts";

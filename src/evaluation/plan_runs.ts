@@ -2,6 +2,7 @@ import type { FramedCorpus } from "../features/framed_corpus.ts";
 import type { NetworkSpec } from "../model/network_spec.ts";
 import type { Profile } from "../training/profiles.ts";
 import { uniformTaskWeights } from "../training/uniform_task_weights.ts";
+import { RESULTS_GENERATION } from "./results_generation.ts";
 import type { RunConfiguration } from "./run_record.ts";
 
 /** What an experiment crosses with folds and seeds. */
@@ -49,6 +50,7 @@ export function planRuns(framed: FramedCorpus, options: PlanRunsOptions): RunCon
     seeds.flatMap((seed) =>
       networks.map((network) => ({
         schema: 1 as const,
+        generation: RESULTS_GENERATION,
         corpus: { name, kind, checksum: framed.checksum },
         fold,
         modalities,

@@ -1,4 +1,5 @@
 import type { StoredRun } from "../../src/evaluation/result_store.ts";
+import { RESULTS_GENERATION } from "../../src/evaluation/results_generation.ts";
 import type { RunConfiguration } from "../../src/evaluation/run_record.ts";
 import { cerMtl } from "../../src/model/cer_mtl.ts";
 import { PAPER_HYPERPARAMETERS } from "../../src/training/hyperparameters.ts";
@@ -7,6 +8,7 @@ import { PAPER_HYPERPARAMETERS } from "../../src/training/hyperparameters.ts";
 export function smallRun(changes: Partial<RunConfiguration> = {}): StoredRun {
   const configuration: RunConfiguration = {
     schema: 1,
+    generation: RESULTS_GENERATION,
     corpus: { name: "generated", kind: "simulated", checksum: "0".repeat(64) },
     fold: { name: "first", train: ["c"], validation: ["d"], test: ["a", "b"] },
     modalities: ["audio"],
@@ -26,7 +28,7 @@ export function smallRun(changes: Partial<RunConfiguration> = {}): StoredRun {
       history: [{ epoch: 1, trainingLoss: 0.9, validationLoss: Number.NaN, validationCcc: [Number.NaN, 0.5] }],
       scores: [{ task: "arousal", concatenated: 0.25, recordingMean: Number.NaN, recordings: [0.5, Number.NaN] }],
       weightsSha256: "1".repeat(64),
-      circumstances: { seconds: 1.5, versions: { node: "20" }, host: { cores: "2" } },
+      circumstances: { seconds: 1.5, checkout: null, versions: { node: "20" }, host: { cores: "2" } },
     },
     traces: [
       {

@@ -17,6 +17,7 @@ function record(place: { fold: string; seed: number }, scores: Readonly<Record<s
   return {
     ...run.record,
     key: "",
+    sha256: "",
     test: [],
     arrays: { predictions: array, labels: array, frames: array },
     scores: Object.entries(scores).map(([task, concatenated]) => ({
