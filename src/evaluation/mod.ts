@@ -31,3 +31,4 @@ export * from "./run_record.ts";
 export * from "./run_training.ts";
 export * from "./run_windows.ts";
 export * from "./score_fold.ts";
+export * from "./verify_store.ts";

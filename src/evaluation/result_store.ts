@@ -24,9 +24,11 @@ export interface Damage {
   readonly reason: string;
 }
 
-/** A run as it is found: its record if it and all its arrays are whole, and whatever is not. Neither where nothing is kept. */
+/** A run as it is found: whole if it has a record and no damages, absent if it has neither. */
 export interface InspectedRun {
+  /** Its record, if the record's own file is whole. */
   readonly record?: RunRecord;
+  /** What is not as it was written: the record's file, or arrays that it names. */
   readonly damages: readonly Damage[];
 }
 
@@ -74,7 +76,7 @@ export function resultStore(folder: string): ResultStore {
   const arrayPath = ({ sha256 }: StoredArray): string => `arrays/${sha256}.npy`;
 
   /** The record of a key, or what is wrong with its file; arrays are not looked at. */
-  function readRecord(key: string): { readonly record?: RunRecord; readonly damages: readonly Damage[] } {
+  function readRecord(key: string): InspectedRun {
     const bytes = files.read(recordPath(key));
     if (bytes === undefined) return { damages: [] };
     const record = parseRecord(bytes.toString("utf8"));
@@ -93,7 +95,7 @@ export function resultStore(folder: string): ResultStore {
       const reason = damageOf(array);
       return reason === undefined ? [] : [{ file: arrayPath(array), reason }];
     });
-    return ofArrays.length === 0 ? { record, damages: [] } : { damages: ofArrays };
+    return { record, damages: ofArrays };
   }
 
   function damageOf(array: StoredArray): string | undefined {
@@ -173,9 +175,14 @@ export function resultStore(folder: string): ResultStore {
     });
   }
 
+  function find(configuration: RunConfiguration): RunRecord | undefined {
+    const { record, damages } = inspect(runKey(configuration));
+    return damages.length === 0 ? record : undefined;
+  }
+
   return {
     has,
-    find: (configuration) => inspect(runKey(configuration)).record,
+    find,
     inspect,
     setAsideDamaged,
     save,
