@@ -20,7 +20,7 @@ export interface RunTrainingOptions extends Pick<TrainOptions, "observe" | "prog
 
 /** What came of a run: its record but for time and place, its predictions and its weights. */
 export interface RunOutcome {
-  readonly record: Omit<RunRecord, "key" | "test" | "arrays" | "circumstances">;
+  readonly record: Omit<RunRecord, "key" | "sha256" | "test" | "arrays" | "circumstances">;
   /** One trace a test recording. */
   readonly traces: readonly PredictionTrace[];
   /** The kept weights, in the order of `weightLayout`. */
