@@ -13,6 +13,8 @@
  *
  * @module
  */
+export * from "./browser/checkable_run.ts";
+export * from "./browser_check_section.ts";
 export * from "./counted.ts";
 export * from "./score_text.ts";
 export * from "./terminal_table.ts";
