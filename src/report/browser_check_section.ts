@@ -65,7 +65,6 @@ function html(options: string, data: string): string {
     features, trains its network beside the page, in a worker, and compares the SHA-256 of the weights with the recorded one.
     Nothing is downloaded, sent or kept.
   </p>
-  <noscript><p>This needs JavaScript, which is off in this browser.</p></noscript>
   <p class="browser-check-choice">
     <label for="browser-check-run">Run</label>
     <select id="browser-check-run" autocomplete="off" disabled>
@@ -78,7 +77,7 @@ function html(options: string, data: string): string {
   </p>
   <progress id="browser-check-progress" aria-label="Progress of the training" hidden></progress>
   <p id="browser-check-stage"></p>
-  <p id="browser-check-verdict" role="status" aria-live="polite"></p>
+  <p id="browser-check-verdict" role="status" aria-live="polite">This needs JavaScript, which has not started in this page.</p>
   <table id="browser-check-evidence" hidden>
     <caption>What was recorded and what came of it here</caption>
   </table>

@@ -47,7 +47,8 @@ document.addEventListener("click", (event) => {
   element("browser-check").scrollIntoView();
   train.focus({ preventScroll: true });
 });
-// They come to life last: with a script that failed before, nothing looks as if it worked.
+// Last: where the script is off or has failed before, the page says so and no button looks as if it worked.
+verdict.textContent = "";
 select.disabled = false;
 train.disabled = false;
 
