@@ -108,14 +108,17 @@ describe("the check in a report's page, opened from its file", () => {
     await page.close();
   });
 
-  it("stops when asked, compares nothing, and can train again", async () => {
+  it("stops when asked, with no worker left, compares nothing, and can train again", async () => {
     const { page, complaints } = await open([long, smoke]);
     await trainButton(page).click();
     await page.getByText(/^Simulating: recording/).waitFor();
+    expect(page.workers().length).toBe(1);
     await stopButton(page).click();
     expect(await verdict(page)).toBe("Stopped: nothing was compared.");
     expect(await evidence(page)).toEqual([]);
     expect(await stopButton(page).isVisible()).toBe(false);
+    await expect.poll(() => page.workers().length).toBe(0);
+    expect(await page.locator("#browser-check-stage").textContent()).toBe("");
     await page.getByLabel("Run", { exact: true }).selectOption(smoke.key);
     await trainButton(page).click();
     expect(await verdict(page)).toMatch(/^Identical bytes/);
