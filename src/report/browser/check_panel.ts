@@ -63,9 +63,7 @@ function startWorker(): Worker {
 }
 
 function endWorker(): void {
-  if (worker === undefined) return;
-  worker.terminate();
-  worker.onmessage = null;
+  worker?.terminate();
   worker = undefined;
 }
 
