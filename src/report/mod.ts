@@ -16,6 +16,7 @@
 export * from "./browser/checkable_run.ts";
 export * from "./browser_check_section.ts";
 export * from "./counted.ts";
+export * from "./p_value_text.ts";
 export * from "./score_text.ts";
 export * from "./terminal_table.ts";
 export * from "./wrap_text.ts";
