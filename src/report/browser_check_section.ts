@@ -61,9 +61,8 @@ function html(options: string, data: string): string {
   return `<section id="browser-check" class="browser-check" aria-labelledby="browser-check-title">
   <h2 id="browser-check-title">Train a run in this page</h2>
   <p>
-    This page carries the program that made the recorded runs. It simulates the chosen run's corpus from its seed, makes its
-    features, trains its network beside the page, in a worker, and compares the SHA-256 of the weights with the recorded one.
-    Nothing is downloaded, sent or kept.
+    This page carries the whole program: it simulates the chosen run's corpus from its seed, makes its features, trains its
+    network in a worker, and compares the SHA-256 of the weights with the recorded one. Nothing is downloaded, sent or kept.
   </p>
   <p class="browser-check-choice">
     <label for="browser-check-run">Run</label>

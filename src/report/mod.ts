@@ -1,5 +1,6 @@
 /**
- * Results as text for people: aligned tables, numbers with their intervals, wrapped sentences. All pure.
+ * Results as text for people: aligned tables, numbers with their intervals, wrapped sentences; and the part of a page that
+ * trains a run again. All pure but for browser/, which runs in that page.
  *
  * @example One row
  * ```ts
