@@ -48,13 +48,24 @@ function options(runs: readonly CheckableRun[]): string {
   const groups = corpora.map((corpus) => {
     const lines = runs
       .filter((run) => corpusOf(run) === corpus)
-      .map(({ key, configuration: { network, seed, fold, modalities } }) => {
-        const what = `${network.name}, ${network.tasks.join(" + ")}, seed ${seed}, fold ${fold.name}, ${modalities.join(" + ")}`;
-        return `<option value="${escaped(key)}">${escaped(what)}</option>`;
-      });
+      .map(
+        ({ key, configuration }) => `<option value="${escaped(key)}">${escaped(optionText(configuration))}</option>`,
+      );
     return `<optgroup label="${escaped(corpus)}">\n        ${lines.join("\n        ")}\n      </optgroup>`;
   });
   return groups.join("\n      ");
+}
+
+function optionText({ network, seed, fold, modalities, hyperparameters }: CheckableRun["configuration"]): string {
+  const { loss, windowFrames } = hyperparameters;
+  return [
+    `${network.name} of ${network.tasks.join(" + ")}`,
+    `seed ${seed}`,
+    `fold ${fold.name}`,
+    modalities.join(" + "),
+    `${loss.toUpperCase()} loss`,
+    `N = ${windowFrames}`,
+  ].join(", ");
 }
 
 function html(options: string, data: string): string {

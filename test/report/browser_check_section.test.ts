@@ -26,14 +26,14 @@ const embedded = (html: string): unknown[] =>
   JSON.parse(/<script type="application\/json"[^>]*>(.*?)<\/script>/s.exec(html)![1]!);
 
 describe("browserCheckSection()", () => {
-  it("offers every run by network, tasks, seed, fold and modalities, under its corpus", () => {
+  it("offers every run by network, tasks, seed, fold, modalities, loss and N, under its corpus", () => {
     const { html } = browserCheckSection([run, { ...run, key: "a2", corpus: { ...run.corpus, seed: 8 } }]);
     expect(html.match(/<optgroup label="[^"]*">/g)).toEqual([
       '<optgroup label="sim-recola, quick, corpus seed 7">',
       '<optgroup label="sim-recola, quick, corpus seed 8">',
     ]);
     expect(html).toContain(
-      '<option value="a1">cer-mtl, activation + valence, seed 2, fold development, speech + facial</option>',
+      '<option value="a1">cer-mtl of activation + valence, seed 2, fold development, speech + facial, CCC loss, N = 20</option>',
     );
   });
 
