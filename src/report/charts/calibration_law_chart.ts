@@ -1,0 +1,109 @@
+import { scaleLinear } from "d3-scale";
+import { line } from "d3-shape";
+import { type Markup, markup } from "../markup.ts";
+import { scoreText } from "../score_text.ts";
+import { bottomAxis, leftAxis } from "./_axis.ts";
+import { legend } from "./_legend.ts";
+import { type ChartOptions, fittedText, NARROW, svgPicture } from "./_svg.ts";
+import { seriesStyle } from "./series_style.ts";
+
+/** The scores of one network trained with the CCC loss and with the MSE loss. */
+export interface LawPair {
+  /** Such as "T1 multimodal, activation". */
+  readonly label: string;
+  /** Whose numbers they are, such as "Table I" or "measured on sim-recola": pairs of one source look alike. */
+  readonly source: string;
+  readonly cccLoss: number;
+  readonly mseLoss: number;
+}
+
+/** Pairs to hold against the law. */
+export interface CalibrationLawData {
+  readonly title: string;
+  readonly pairs: readonly LawPair[];
+}
+
+/**
+ * What the MSE loss must cost in CCC when both losses learn the same correlation r, and what it cost.
+ *
+ *     CCC under the CCC loss = r      CCC under the MSE loss = 2 r^2 / (1 + r^2)
+ *
+ * Source: Lin's (1989) coefficient of the least-squares and of the best affine prediction; own derivation. The law assumes calibrated outputs and
+ * one r. Pairs more than 0.05 from it are named in the picture; those with an undefined score are left out and counted.
+ *
+ * @param data The pairs.
+ * @param options Id and width.
+ * @returns An SVG element.
+ *
+ * @example Usage
+ * ```ts
+ * import assert from "node:assert/strict";
+ * import { calibrationLawChart } from "../src/report/charts/calibration_law_chart.ts";
+ *
+ * const pairs = [{ label: "activation", source: "Table I", cccLoss: 0.38, mseLoss: 0.26 }];
+ * const chart = calibrationLawChart({ title: "Calibration law", pairs }, { id: "law" });
+ * assert.match(String(chart), /activation \(Table I\): CCC loss 0.38, law 0.25, MSE loss 0.26/);
+ * ```
+ */
+export function calibrationLawChart(data: CalibrationLawData, options: ChartOptions): Markup {
+  const { id, width = 720 } = options;
+  const { title } = data;
+  const narrow = width < NARROW;
+  const pairs = data.pairs.filter(({ cccLoss, mseLoss }) => Number.isFinite(cccLoss) && Number.isFinite(mseLoss));
+  const sources = [...new Set(pairs.map(({ source }) => source))];
+  const styles = new Map(sources.map((source, index) => [source, seriesStyle(index)]));
+  const signs = legend(
+    [
+      { sign: markup`<path class="ink" stroke-width="2" d="M0 0H18"/>`, text: "law: 2r²/(1 + r²)" },
+      { sign: markup`<path class="wire" stroke-dasharray="4 4" d="M0 0H18"/>`, text: "no cost: r" },
+      ...sources.map((source) => {
+        const { className, mark } = styles.get(source)!;
+        return { sign: markup`<path class="fill ${className}" transform="translate(9 0)" d="${mark}"/>`, text: source };
+      }),
+    ],
+    { left: 4, top: 0, width },
+  );
+  const [left, right] = [44, Math.min(width - 14, narrow ? width : 560)];
+  const top = signs.height + 28;
+  const low = Math.min(0, ...pairs.flatMap(({ cccLoss, mseLoss }) => [cccLoss, mseLoss]));
+  const high = Math.max(0.4, ...pairs.flatMap(({ cccLoss, mseLoss }) => [cccLoss, mseLoss])) * 1.06;
+  const side = right - left;
+  const bottom = top + Math.round(side * (narrow ? 0.95 : 0.72));
+  const x = scaleLinear([low, high], [left, right]);
+  const y = scaleLinear([low, high], [bottom, top]);
+
+  const steps = Array.from({ length: 61 }, (_, index) => Math.max(0, low) + (high - Math.max(0, low)) * (index / 60));
+  const law = line<number>(x, (r) => y(shrunk(r))).digits(1)(steps);
+  const curves = markup`<path class="wire" stroke-dasharray="4 4" d="M${rounded(x(low))} ${rounded(y(low))}L${rounded(x(high))} ${rounded(y(high))}"/><path class="ink" stroke-width="2" d="${law ?? ""}"/>`;
+  const points = pairs.map((pair) => {
+    const { className, mark } = styles.get(pair.source)!;
+    const [px, py] = [x(pair.cccLoss), y(pair.mseLoss)];
+    const gap = pair.mseLoss - shrunk(pair.cccLoss);
+    const name = `${pair.label}: ${scoreText(gap, { sign: true })} from the law`;
+    const ends = px > (left + right) / 2;
+    const text =
+      Math.abs(gap) > 0.05 &&
+      markup`<text class="small" x="${ends ? px - 9 : px + 9}" y="${py + (gap > 0 ? -4 : 12)}" text-anchor="${ends ? "end" : "start"}">${fittedText(pair.label, { width: Math.max(ends ? px - left : right - px, 60), fontSize: 12 })}</text>`;
+    return markup`<g class="${className}"><line class="line faint" x1="${px}" x2="${px}" y1="${y(shrunk(pair.cccLoss))}" y2="${py}"/><path class="fill" transform="translate(${px} ${py})" d="${mark}"><title>${name}</title></path>${text}</g>`;
+  });
+  const axes = [
+    leftAxis(y, { left, right, top, bottom, ticks: 6, label: "CCC when trained with the MSE loss" }),
+    bottomAxis(x, { left, right, top, bottom, ticks: 6, label: "CCC when trained with the CCC loss, taken for r" }),
+  ];
+  const missing = data.pairs.length - pairs.length;
+  const description = `${pairs.map(sentence).join("; ")}.${missing === 0 ? "" : ` ${missing} with an undefined score are left out.`}`;
+  return svgPicture({ id, width, height: bottom + 44, title, description }, [signs.drawn, axes, curves, points]);
+}
+
+/** For r >= 0 the least-squares prediction has this CCC; a negative r cannot be reached by training on it. */
+function shrunk(r: number): number {
+  return r <= 0 ? 0 : (2 * r * r) / (1 + r * r);
+}
+
+function sentence({ label, source, cccLoss, mseLoss }: LawPair): string {
+  return `${label} (${source}): CCC loss ${scoreText(cccLoss)}, law ${scoreText(shrunk(cccLoss))}, MSE loss ${scoreText(mseLoss)}`;
+}
+
+function rounded(pixels: number): number {
+  return Math.round(pixels * 10) / 10;
+}
