@@ -54,7 +54,7 @@ function bringToLife(figure: HTMLElement, stretches: readonly PredictionData[]):
     read(Math.max(0, Math.min(last, Math.round(((x - from) / (to - from)) * last))));
   });
   controls.hidden = false;
-  read(0);
+  read(lastFrame(stretches[0]!)); // where the trailing concordance is defined
 }
 
 function lastFrame({ truth }: PredictionData): number {

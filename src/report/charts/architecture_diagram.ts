@@ -4,7 +4,7 @@ import type { NetworkSpec } from "../../model/network_spec.ts";
 import { counted } from "../counted.ts";
 import { type Markup, markup } from "../markup.ts";
 import { grouped, type NetworkRow, networkRows, shapeText } from "./_network_rows.ts";
-import { type ChartOptions, fittedText, svgPicture } from "./_svg.ts";
+import { type ChartOptions, fittedText, NARROW, svgPicture } from "./_svg.ts";
 import { seriesStyle } from "./series_style.ts";
 
 const BOX_HEIGHT = 46;
@@ -36,7 +36,7 @@ export function architectureDiagram(network: NetworkSpec, options: ChartOptions)
   const { id, width = 720 } = options;
   const { trunk, head, total } = networkRows(network);
   const centre = width / 2;
-  const trunkWidth = Math.min(320, width - 130);
+  const trunkWidth = Math.min(350, width - 130);
   const image: SampleShape = [network.frames, network.features];
 
   const input: NetworkRow = { name: "feature image", details: "N frames of P values", shape: image, parameters: 0 };
@@ -76,10 +76,14 @@ export function architectureDiagram(network: NetworkSpec, options: ChartOptions)
   const sum = `${grouped(total)} parameters: trunk ${grouped(shared)}, ${heads}`;
   const words = [...trunk, ...head].map(({ name, details, shape }) => `${name} ${details}, leaves ${shapeText(shape)}`);
   const description = `${sum}. From ${shapeText(image)}: ${words.join("; ")}. ${counted(network.tasks.length, "task")}: ${network.tasks.join(", ")}.`;
-  return svgPicture({ id, width, height: bottom + 34, title: `The network ${network.name}`, description }, [
+  const key =
+    width < NARROW
+      ? "Right, below: a layer's parameters"
+      : "In every box, right: the shape that leaves it and, below, its parameters";
+  return svgPicture({ id, width, height: bottom + 52, title: `The network ${network.name}`, description }, [
     trunkDrawn,
     headsDrawn,
-    markup`<text class="strong" x="${centre}" y="${bottom + 24}" text-anchor="middle">${fittedText(sum, { width, fontSize: 13 })}</text>`,
+    markup`<text class="strong" x="${centre}" y="${bottom + 24}" text-anchor="middle">${fittedText(sum, { width, fontSize: 13 })}</text><text class="note" x="${centre}" y="${bottom + 43}" text-anchor="middle">${key}</text>`,
   ]);
 }
 
@@ -89,8 +93,7 @@ function headColumns(
   width: number,
 ): { readonly names: readonly string[]; readonly columnWidth: number } {
   const most = Math.max(1, Math.floor(width / 110));
-  const names =
-    tasks.length <= most ? tasks : [...tasks.slice(0, most - 1), `+ ${tasks.length - most + 1} tasks alike`];
+  const names = tasks.length <= most ? tasks : [...tasks.slice(0, most - 1), `+ ${tasks.length - most + 1} more tasks`];
   return { names, columnWidth: Math.min(width / names.length, 260) };
 }
 

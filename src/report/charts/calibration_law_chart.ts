@@ -4,6 +4,7 @@ import { type Markup, markup } from "../markup.ts";
 import { scoreText } from "../score_text.ts";
 import { bottomAxis, leftAxis } from "./_axis.ts";
 import { legend } from "./_legend.ts";
+import { placeLabels } from "./_place_labels.ts";
 import { type ChartOptions, fittedText, NARROW, svgPicture } from "./_svg.ts";
 import { seriesStyle } from "./series_style.ts";
 
@@ -75,16 +76,27 @@ export function calibrationLawChart(data: CalibrationLawData, options: ChartOpti
   const steps = Array.from({ length: 61 }, (_, index) => Math.max(0, low) + (high - Math.max(0, low)) * (index / 60));
   const law = line<number>(x, (r) => y(shrunk(r))).digits(1)(steps);
   const curves = markup`<path class="wire" stroke-dasharray="4 4" d="M${rounded(x(low))} ${rounded(y(low))}L${rounded(x(high))} ${rounded(y(high))}"/><path class="ink" stroke-width="2" d="${law ?? ""}"/>`;
-  const points = pairs.map((pair) => {
-    const { className, mark } = styles.get(pair.source)!;
-    const [px, py] = [x(pair.cccLoss), y(pair.mseLoss)];
-    const gap = pair.mseLoss - shrunk(pair.cccLoss);
-    const name = `${pair.label}: ${scoreText(gap, { sign: true })} from the law`;
-    const ends = px > (left + right) / 2;
-    const text =
-      Math.abs(gap) > 0.05 &&
-      markup`<text class="small" x="${ends ? px - 9 : px + 9}" y="${py + (gap > 0 ? -4 : 12)}" text-anchor="${ends ? "end" : "start"}">${fittedText(pair.label, { width: Math.max(ends ? px - left : right - px, 60), fontSize: 12 })}</text>`;
-    return markup`<g class="${className}"><line class="line faint" x1="${px}" x2="${px}" y1="${y(shrunk(pair.cccLoss))}" y2="${py}"/><path class="fill" transform="translate(${px} ${py})" d="${mark}"><title>${name}</title></path>${text}</g>`;
+  const gaps = pairs.map(({ cccLoss, mseLoss }) => mseLoss - shrunk(cccLoss));
+  const places = placeLabels(
+    pairs.map(({ label, cccLoss, mseLoss }, index) => ({
+      ...{ x: x(cccLoss), y: y(mseLoss) },
+      label: Math.abs(gaps[index]!) > 0.05 ? label : "",
+    })),
+    { left, right, fontSize: 12 },
+  );
+  const names = pairs.map(({ label }, index) => {
+    const { x: at, y: baseline, anchor } = places[index]!;
+    const room = Math.max(60, anchor === "end" ? at - left : right - at);
+    return (
+      Math.abs(gaps[index]!) > 0.05 &&
+      markup`<text class="small halo" x="${at}" y="${baseline}" text-anchor="${anchor}">${fittedText(label, { width: room, fontSize: 12 })}</text>`
+    );
+  });
+  const points = pairs.map(({ label, source, cccLoss, mseLoss }, index) => {
+    const { className, mark } = styles.get(source)!;
+    const [px, py] = [x(cccLoss), y(mseLoss)];
+    const title = `${label}: ${scoreText(gaps[index]!, { sign: true })} from the law`;
+    return markup`<g class="${className}"><line class="line faint" x1="${px}" x2="${px}" y1="${y(shrunk(cccLoss))}" y2="${py}"/><path class="fill" transform="translate(${px} ${py})" d="${mark}"><title>${title}</title></path></g>`;
   });
   const axes = [
     leftAxis(y, { left, right, top, bottom, ticks: 6, label: "CCC when trained with the MSE loss" }),
@@ -92,7 +104,7 @@ export function calibrationLawChart(data: CalibrationLawData, options: ChartOpti
   ];
   const missing = data.pairs.length - pairs.length;
   const description = `${pairs.map(sentence).join("; ")}.${missing === 0 ? "" : ` ${missing} with an undefined score are left out.`}`;
-  return svgPicture({ id, width, height: bottom + 44, title, description }, [signs.drawn, axes, curves, points]);
+  return svgPicture({ id, width, height: bottom + 44, title, description }, [signs.drawn, axes, curves, names, points]);
 }
 
 /** For r >= 0 the least-squares prediction has this CCC; a negative r cannot be reached by training on it. */

@@ -70,7 +70,7 @@ export function dotIntervalChart(data: DotIntervalData, options: ChartOptions): 
     const starts = row.group !== undefined && row.group !== rows[index - 1]?.group;
     const heading =
       starts &&
-      markup`<text class="strong" x="4" y="${y + 18}">${fittedText(row.group, { width: width - 8, fontSize: 13 })}</text>`;
+      markup`<text class="strong halo" x="4" y="${y + 18}">${fittedText(row.group, { width: width - 8, fontSize: 13 })}</text>`;
     if (starts) y += 28;
     const line = rowMarks(row, { x, y, rowHeight, narrow, left, right });
     y += rowHeight;
@@ -111,7 +111,7 @@ function rowMarks(row: DotIntervalRow, place: RowPlace): Markup {
   const printedText = printed === undefined ? "" : scoreText(printed.printed);
   const ours = measured === undefined ? "not run" : scoreText(measured);
   const texts = narrow
-    ? markup`<text class="small" x="4" y="${y + 12}">${fittedText(row.label, { width: right * 0.48, fontSize: 12 })}</text><text class="small" x="${right}" y="${y + 12}" text-anchor="end">${printedText} → ${ours}</text>`
+    ? markup`<text class="small halo" x="4" y="${y + 12}">${fittedText(row.label, { width: right * 0.48, fontSize: 12 })}</text><text class="small halo" x="${right}" y="${y + 12}" text-anchor="end">${printedText} → ${ours}</text>`
     : markup`<text x="${left - 14}" y="${middle + 5}" text-anchor="end">${fittedText(row.label, { width: left - 18, fontSize: 13 })}</text><text x="${right + 48}" y="${middle + 5}" text-anchor="end">${printedText}</text><text x="${right + 174}" y="${middle + 5}" text-anchor="end">${ours}</text>`;
   const runs = row.runs
     .filter(Number.isFinite)

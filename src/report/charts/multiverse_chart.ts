@@ -2,6 +2,7 @@ import { scaleLinear } from "d3-scale";
 import type { BootstrapInterval } from "../../statistics/bootstrap_interval.ts";
 import { type Markup, markup } from "../markup.ts";
 import { scoreText } from "../score_text.ts";
+import { wrapText } from "../wrap_text.ts";
 import { bottomAxis } from "./_axis.ts";
 import { type ChartOptions, fittedText, NARROW, svgPicture } from "./_svg.ts";
 import { seriesStyle } from "./series_style.ts";
@@ -58,57 +59,76 @@ export function multiverseChart(data: MultiverseData, options: ChartOptions): Ma
   const holding = readings.filter(({ difference }) => isBeyond(difference.estimate, direction)).length;
   const summary = `The direction holds in ${holding} of ${readings.length} readings`;
 
-  const [left, right] = narrow ? [10, width - 12] : [Math.round(width * 0.4), width - 150];
-  const [top, rowHeight] = [44, narrow ? 58 : 38];
+  const [left, right] = narrow ? [10, width - 12] : [Math.round(width * 0.42), width - 150];
+  const top = 44;
+  const room = narrow ? width - 16 : left - 18;
+  const placed = placeRows(sorted, { top, room, narrow });
   const known = sorted.flatMap(({ difference: { estimate, lower, upper } }) => [estimate, lower, upper]);
   const finite = known.filter(Number.isFinite);
   const x = scaleLinear([Math.min(-0.02, ...finite), Math.max(0.02, ...finite)], [left, right]).nice(narrow ? 4 : 6);
-  const bottom = top + sorted.length * rowHeight + 4;
+  const bottom = placed.reduce((end, { height }) => end + height, top) + 4;
 
-  const zero = x(0);
-  const claimed = direction === "greater" ? [zero, right - zero] : [left, zero - left];
-  const drawn = sorted.map((reading, index) =>
-    readingRow(reading, { ...{ x, left, right, width, narrow, direction }, y: top + index * rowHeight }),
-  );
+  const isGreater = direction === "greater";
+  const claimed = isGreater ? [x(0), right - x(0)] : [left, x(0) - left];
   const content = [
-    markup`<rect class="wash" x="${claimed[0]}" y="${top - 4}" width="${claimed[1]}" height="${bottom - top + 4}"/>`,
-    markup`<text class="strong" x="4" y="16">${summary}</text><text class="note" x="${direction === "greater" ? right : left}" y="${top - 10}" text-anchor="${direction === "greater" ? "end" : "start"}">${direction === "greater" ? "as claimed →" : "← as claimed"}</text>`,
+    !narrow &&
+      markup`<rect class="wash" x="${claimed[0]}" y="${top - 4}" width="${claimed[1]}" height="${bottom - top + 4}"/>`,
+    markup`<text class="strong" x="4" y="16">${summary}</text><text class="note" x="${isGreater ? right : left}" y="${top - 10}" text-anchor="${isGreater ? "end" : "start"}">${isGreater ? "as claimed →" : "← as claimed"}</text>`,
     bottomAxis(x, {
-      left,
-      right,
-      top: top - 4,
-      bottom,
-      ticks: narrow ? 4 : 6,
-      label: `${comparison}, CCC`,
+      ...{ left, right, top: top - 4, bottom, ticks: narrow ? 4 : 6, label: `${comparison}, CCC` },
       format: (value) => scoreText(value, { sign: true }).replace("-", "−"),
     }),
-    drawn,
+    placed.map((row) => readingRow(row, { x, right, width, room, narrow, direction })),
   ];
-  const lines = sorted.map((each) => `${each.name} (${each.changes}): ${scoreText(each.difference, { sign: true })}`);
+  const lines = sorted.map((each) => `${each.name} (${each.changes}): ${differenceText(each.difference)}`);
   return svgPicture(
-    { id, width, height: bottom + 42, title, description: `${summary}. ${lines.join("; ")}.` },
+    { id, width, height: bottom + 44, title, description: `${summary}. ${lines.join("; ")}.` },
     content,
   );
 }
 
+interface PlacedReading {
+  readonly reading: MultiverseReading;
+  readonly y: number;
+  readonly height: number;
+  /** What it changes, broken into lines. */
+  readonly changes: readonly string[];
+}
+
+function placeRows(
+  readings: readonly MultiverseReading[],
+  { top, room, narrow }: { readonly top: number; readonly room: number; readonly narrow: boolean },
+): PlacedReading[] {
+  let y = top;
+  return readings.map((reading) => {
+    const changes = wrapText(reading.changes, { columns: Math.floor(room / (12 * 0.56)) });
+    const height = 15 * changes.length + (narrow ? 44 : 26);
+    y += height;
+    return { reading, changes, height, y: y - height };
+  });
+}
+
 interface RowPlace {
   readonly x: (value: number) => number;
-  readonly y: number;
-  readonly left: number;
   readonly right: number;
   readonly width: number;
+  /** Pixels that words have. */
+  readonly room: number;
   readonly narrow: boolean;
   readonly direction: MultiverseData["direction"];
 }
 
-function readingRow(reading: MultiverseReading, place: RowPlace): Markup {
-  const { x, y, left, right, width, narrow, direction } = place;
+function readingRow({ reading, y, height, changes }: PlacedReading, place: RowPlace): Markup {
+  const { x, right, width, room, narrow, direction } = place;
   const { estimate, lower, upper } = reading.difference;
   const { className, mark } = seriesStyle(isBeyond(estimate, direction) ? 0 : 1);
-  const middle = y + (narrow ? 46 : 19);
-  const room = narrow ? width * 0.56 : left - 18;
+  const middle = narrow ? y + height - 16 : y + height / 2;
   const name = reading.isDefault ? `${reading.name} (default)` : reading.name;
-  const words = markup`<text class="strong" x="4" y="${y + 15}">${fittedText(name, { width: room, fontSize: 13 })}</text><text class="note" x="4" y="${y + 31}">${fittedText(reading.changes, { width: narrow ? width - 8 : room, fontSize: 12 })}</text><text class="small" x="${narrow ? right : right + 146}" y="${narrow ? y + 15 : middle + 4}" text-anchor="end">${scoreText(reading.difference, { sign: true })}</text>`;
+  const said = changes.map(
+    (line, index) =>
+      markup`<text class="note halo" x="4" y="${y + 31 + 15 * index}">${fittedText(line, { width: room, fontSize: 12 })}</text>`,
+  );
+  const words = markup`<text class="strong halo" x="4" y="${y + 15}">${fittedText(name, { width: narrow ? width * 0.52 : room, fontSize: 13 })}</text>${said}<text class="small${narrow && " halo"}" x="${narrow ? right : right + 146}" y="${narrow ? y + 15 : middle + 4}" text-anchor="end">${differenceText(reading.difference)}</text>`;
   const sure = isBeyond(lower, direction) && isBeyond(upper, direction);
   const interval =
     Number.isFinite(lower) &&
@@ -122,6 +142,10 @@ function readingRow(reading: MultiverseReading, place: RowPlace): Markup {
 
 function isBeyond(value: number, direction: MultiverseData["direction"]): boolean {
   return direction === "greater" ? value > 0 : value < 0;
+}
+
+function differenceText(difference: BootstrapInterval): string {
+  return Number.isNaN(difference.estimate) ? "undefined" : scoreText(difference, { sign: true });
 }
 
 function rank(estimate: number): number {

@@ -2,7 +2,7 @@ import { scaleLinear } from "d3-scale";
 import { line } from "d3-shape";
 import { trailingConcordance } from "../../statistics/trailing_concordance.ts";
 import { type Markup, markup } from "../markup.ts";
-import { bottomAxis, leftAxis } from "./_axis.ts";
+import { bottomAxis, leftAxis, verticalHairlines } from "./_axis.ts";
 import { legend } from "./_legend.ts";
 import { type ChartOptions, NARROW, svgPicture } from "./_svg.ts";
 import { seriesStyle } from "./series_style.ts";
@@ -86,21 +86,21 @@ export function predictionChart(data: PredictionData, options: ChartOptions): Ma
   const edges = { left, right };
   const content = [
     signs.drawn,
+    verticalHairlines(x, { ...upper, ticks: narrow ? 4 : 8 }),
     leftAxis(value, { ...edges, ...upper, ticks: 5, label: `${data.attribute}, as rated` }),
     markup`<rect class="wash" x="${left}" y="${lower.top}" width="${x(warmUp) - left}" height="${lower.bottom - lower.top}"/>`,
     leftAxis(concordance, { ...edges, ...lower, ticks: 4, label: `CCC of the latest ${windowFrames} frames` }),
     warmUp > 0 &&
       markup`<text class="note" x="${(left + x(warmUp)) / 2}" y="${lower.bottom - 8}" text-anchor="middle">not yet defined</text>`,
     bottomAxis(x, {
-      ...{ ...edges, top: upper.top, bottom: lower.bottom, ticks: narrow ? 4 : 8 },
+      ...{ ...edges, ...lower, ticks: narrow ? 4 : 8, plainZero: true },
       label: `frame of ${data.recording}${narrow ? "" : `, ${data.framesPerSecond} a second`}`,
       format: (frame) => String(frame + firstFrame),
     }),
     markup`<g data-series="gold standard" data-values="${reading(truth)}"><path class="ink" stroke-width="2.5" d="${curve(truth, { x, y: value })}"/></g>`,
     series.map(({ name, values, trailing, style }) => {
-      const dash = style.dash === "" ? [] : markup` stroke-dasharray="${style.dash}"`;
       return markup`<g class="${style.className}" data-series="${name}" data-values="${reading(values)}" data-trailing="${reading(trailing)}">
-<path class="line"${dash} d="${curve(values, { x, y: value })}"/><path class="line"${dash} d="${curve(trailing, { x, y: concordance })}"/>${signposts(values, { x, y: value, mark: style.mark })}${signposts(trailing, { x, y: concordance, mark: style.mark })}</g>`;
+<path class="line" stroke-dasharray="${style.dash}" d="${curve(values, { x, y: value })}"/><path class="line" stroke-dasharray="${style.dash}" d="${curve(trailing, { x, y: concordance })}"/>${signposts(values, { x, y: value, mark: style.mark })}${signposts(trailing, { x, y: concordance, mark: style.mark })}</g>`;
     }),
     markup`<line class="cursor" data-left="${left}" data-right="${right}" x1="${left}" x2="${left}" y1="${upper.top}" y2="${lower.bottom}" visibility="hidden"/>`,
   ];

@@ -56,11 +56,11 @@ export function scoreDistribution(data: ScoreDistributionData, options: ChartOpt
   const scores = conditions.flatMap(({ runs }) => runs.map(({ score }) => score)).filter(Number.isFinite);
   const x = scaleLinear([Math.min(0, ...scores), Math.max(0.1, ...scores)], [left, right]).nice(narrow ? 4 : 8);
 
-  const head = narrow ? 18 : 4;
+  const [head, top] = [narrow ? 18 : 4, 28];
   const rowHeight = head + lane * folds.length + 26;
   const drawn = conditions.map((condition, index) => {
     const { className, mark } = seriesStyle(index);
-    const y = 10 + index * rowHeight + head;
+    const y = top + index * rowHeight + head;
     const box = y + lane * folds.length + 6;
     const dots = condition.runs
       .filter(({ score }) => Number.isFinite(score))
@@ -69,14 +69,15 @@ export function scoreDistribution(data: ScoreDistributionData, options: ChartOpt
         return markup`<path class="run" transform="${place}" d="${mark}"><title>${fold}, seed ${seed}: ${scoreText(score)}</title></path>`;
       });
     const label = narrow
-      ? markup`<text class="small" x="4" y="${y - 4}">${fittedText(condition.label, { width: width - 8, fontSize: 12 })}</text>`
+      ? markup`<text class="small halo" x="4" y="${y - 4}">${fittedText(condition.label, { width: width - 8, fontSize: 12 })}</text>`
       : markup`<text x="${left - 14}" y="${y + (lane * folds.length) / 2 + 8}" text-anchor="end">${fittedText(condition.label, { width: left - 18, fontSize: 13 })}</text>`;
     return markup`<g class="${className}">${label}${dots}${quartileBar(condition, { x, y: box })}</g>`;
   });
-  const bottom = 10 + conditions.length * rowHeight;
-  const axis = bottomAxis(x, { left, right, top: 4, bottom, ticks: narrow ? 4 : 8, label: quantity });
+  const bottom = top + conditions.length * rowHeight;
+  const lanes = markup`<text class="note" x="${narrow ? 4 : left}" y="14">${fittedText(`Lanes, from above: ${folds.join(", ")}`, { width: right - (narrow ? 4 : left), fontSize: 12 })}</text>`;
+  const axis = bottomAxis(x, { left, right, top: top - 4, bottom, ticks: narrow ? 4 : 8, label: quantity });
   const description = `${conditions.map(sentence).join(". ")}. Lanes from above: ${folds.join(", ")}.`;
-  return svgPicture({ id, width, height: bottom + 42, title, description }, [axis, drawn]);
+  return svgPicture({ id, width, height: bottom + 42, title, description }, [lanes, axis, drawn]);
 }
 
 function quartileBar(

@@ -4,7 +4,7 @@ import { symbol, symbolCircle, symbolDiamond, symbolSquare, symbolTriangle } fro
 export interface SeriesStyle {
   /** A class of CHART_STYLE that sets its colour. */
   readonly className: string;
-  /** Dashes of its line; empty for a solid one. */
+  /** Dashes of its line, or "none". */
   readonly dash: string;
   /** The path of its mark around the origin, about 9 pixels wide. */
   readonly mark: string;
@@ -17,7 +17,7 @@ export const SERIES_COLOURS: Readonly<Record<"light" | "dark", readonly string[]
 };
 
 const MARKS = [symbolCircle, symbolSquare, symbolTriangle, symbolDiamond].map((type) => symbol(type, 56)() ?? "");
-const DASHES = ["", "7 3", "2 3", "9 3 2 3"];
+const DASHES = ["none", "7 3", "2 3", "9 3 2 3"];
 
 /**
  * The look of a series: colours and marks in a fixed order, again from the start after four.
@@ -34,7 +34,7 @@ const DASHES = ["", "7 3", "2 3", "9 3 2 3"];
  * import { seriesStyle } from "../src/report/charts/series_style.ts";
  *
  * assert.equal(seriesStyle(1).className, "s1");
- * assert.equal(seriesStyle(0).dash, "");
+ * assert.equal(seriesStyle(0).dash, "none");
  * ```
  */
 export function seriesStyle(index: number): SeriesStyle {
@@ -49,6 +49,7 @@ export const CHART_STYLE: string = `
 .chart .tick, .chart .axis, .chart .note { fill: var(--muted); font-size: 12px; }
 .chart .strong { font-weight: 650; }
 .chart .small { font-size: 12px; }
+.chart .halo { paint-order: stroke; stroke: var(--ground); stroke-width: 4px; stroke-linejoin: round; }
 .chart .grid { stroke: var(--rule); stroke-width: 1; }
 .chart .zero { stroke: var(--muted); stroke-width: 1; }
 .chart .ink { stroke: currentColor; fill: none; }

@@ -49,7 +49,7 @@ export function trainingCurves(data: TrainingCurvesData, options: ChartOptions):
   const { id, width = 720 } = options;
   const { runs, title } = data;
   const narrow = width < NARROW;
-  const [loss, validation, score] = [seriesStyle(1), seriesStyle(0), seriesStyle(2)];
+  const [loss, validation, score] = [seriesStyle(1), seriesStyle(0), { ...seriesStyle(2), dash: "none" }];
   const sign = (style: typeof loss) =>
     markup`<path class="line ${style.className}" stroke-dasharray="${style.dash}" d="M0 0H18"/>`;
   const signs = legend(

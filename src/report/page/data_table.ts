@@ -54,6 +54,6 @@ export function dataTable(table: DataTable): Markup {
     );
     return markup`<tr>${cells}</tr>\n`;
   });
-  return markup`<div class="scroll" role="region" aria-label="${caption}" tabindex="0"><table><caption>${caption}</caption><thead><tr>${head}</tr></thead><tbody>
+  return markup`<div class="scroll" role="region" aria-label="${caption}" tabindex="0"><table><caption><span>${caption}</span></caption><thead><tr>${head}</tr></thead><tbody>
 ${body}</tbody></table></div>`;
 }

@@ -97,6 +97,8 @@ summary { width: fit-content; padding: .25rem 0; cursor: pointer; color: var(--l
 .scroll { overflow-x: auto; margin: 1.5rem 0; }
 table { border-collapse: collapse; font: .875rem/1.4 var(--sans); font-variant-numeric: tabular-nums lining-nums; }
 caption { padding-bottom: .75rem; text-align: left; }
+caption > span { position: sticky; left: 0; display: block; max-width: min(40rem, calc(100vw - 2.5rem)); }
+caption .source { display: block; }
 caption b { color: var(--ink); }
 th, td { padding: .4rem 1.1rem .4rem 0; text-align: left; vertical-align: baseline; }
 thead th { border-bottom: 1px solid var(--muted); font-weight: 600; }
@@ -104,6 +106,7 @@ thead td { border-bottom: 1px solid var(--muted); }
 tbody tr + tr > * { border-top: 1px solid var(--rule); }
 tbody th { font-weight: 400; }
 .number { text-align: right; }
+.published tbody th { white-space: nowrap; }
 .published .cell { min-width: 5.5rem; text-align: right; white-space: nowrap; scroll-margin: 6rem; }
 .published .cell > * { display: block; }
 .published .printed { font-size: 1rem; font-weight: 600; }
@@ -119,7 +122,7 @@ tbody th { font-weight: 400; }
 .summary h3 { margin-bottom: 0; }
 .summary .note { margin-bottom: .5rem; }
 .summary dl { margin: 0; font: .875rem/1.5 var(--sans); font-variant-numeric: tabular-nums; }
-.tally { display: grid; grid-template-columns: minmax(9rem, 15rem) minmax(0, 1fr); gap: 0 1rem; padding: .4rem 0; border-top: 1px solid var(--rule); }
+.tally { display: grid; grid-template-columns: minmax(9rem, 17rem) minmax(0, 1fr); gap: 0 1rem; padding: .4rem 0; border-top: 1px solid var(--rule); }
 .tally dd { display: grid; grid-template-columns: 1.75rem minmax(0, 1fr); gap: .75rem; margin: 0; }
 .count { font-variant-numeric: tabular-nums lining-nums; }
 .tally .count { font-weight: 600; text-align: right; }
@@ -127,7 +130,8 @@ h3 .count { color: var(--muted); font-weight: 400; }
 .ids { display: flex; flex-wrap: wrap; gap: .1rem .7rem; margin: 0; padding: 0; list-style: none; }
 @media (max-width: 30rem) { .tally { grid-template-columns: minmax(0, 1fr); } }
 
-.claim { margin: 0 -1rem; padding: 1.25rem 1rem 1rem; border-top: 1px solid var(--rule); }
+.claim { padding: 1.25rem 0 1rem; border-top: 1px solid var(--rule); }
+.claim:target { box-shadow: 0 0 0 .75rem var(--target); outline: none; }
 .claim header { display: flex; flex-wrap: wrap; gap: .25rem 1rem; align-items: baseline; justify-content: space-between; }
 .claim h3 { margin: 0; font: 600 1rem/1.4 var(--sans); }
 .claim h3 .note { font-weight: 400; }
@@ -142,7 +146,7 @@ h3 .count { color: var(--muted); font-weight: 400; }
 .numbers > div { display: flex; flex-wrap: wrap; gap: 0 1rem; justify-content: space-between; max-width: 36rem; border-bottom: 1px dotted var(--rule); }
 .numbers dd { margin: 0; }
 :target { background: var(--target); outline: 2px solid var(--target); outline-offset: 4px; }
-main > section:target, figure:target { background: none; outline: none; }
+main:target, main > section:target, figure:target { background: none; outline: none; }
 main > section:target > h2, figure:target > figcaption { background: var(--target); }
 footer { margin-top: 4rem; padding-top: 1rem; border-top: 1px solid var(--rule); }
 @media (prefers-reduced-motion: no-preference) { html { scroll-behavior: smooth; } }

@@ -62,7 +62,7 @@ export function publishedTable(table: ComparedTable): Markup {
   });
   const source =
     measuredOn === undefined ? "Printed numbers; nothing was run." : `Printed above, ours below: ${measuredOn}.`;
-  return markup`<div class="scroll" role="region" aria-label="${name}" tabindex="0"><table class="published"><caption><b>${name}.</b> ${caption} <span class="note">${source}</span></caption><thead><tr><td></td>${columns.map((column) => markup`<th scope="col" class="number">${column}</th>`)}</tr></thead><tbody>
+  return markup`<div class="scroll" role="region" aria-label="${name}" tabindex="0"><table class="published"><caption><span><b>${name}.</b> ${caption} <span class="source">${source}</span></span></caption><thead><tr><td></td>${columns.map((column) => markup`<th scope="col" class="number">${column}</th>`)}</tr></thead><tbody>
 ${body}</tbody></table></div>`;
 }
 
