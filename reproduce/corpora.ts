@@ -1,3 +1,4 @@
+import type { PaperCorpus } from "../src/claims/measured_cell.ts";
 import { readCreativeit } from "../src/corpus/creativeit/read_creativeit.ts";
 import { type ReadRecolaOptions, readRecola } from "../src/corpus/recola/read_recola.ts";
 import type { Corpus } from "../src/corpus/recording.ts";
@@ -19,6 +20,8 @@ export interface CorpusChoice {
 export interface AvailableCorpus {
   /** One line that says what it is and where it comes from. */
   readonly says: string;
+  /** The corpora of the paper beside whose numbers its own are shown. */
+  readonly standsFor: readonly PaperCorpus[];
   /** Whether it is made and not read, so that it has no folder. */
   readonly simulated?: true;
   readonly open: (choice: CorpusChoice, folder: string) => Corpus;
@@ -27,24 +30,29 @@ export interface AvailableCorpus {
 /** The corpora by their names on the command line. */
 export const CORPORA: Readonly<Record<string, AvailableCorpus>> = {
   "sim-creativeit": {
+    standsFor: ["creativeit"],
     says: "simulated: actors' speech and arm motion, rated by three; shows nothing about CreativeIT itself",
     simulated: true,
     open: ({ size, seed }) => simCreativeit({ size, seed }),
   },
   "sim-recola": {
+    standsFor: ["recola"],
     says: "simulated: speech and facial values of 18 people, rated by six; shows nothing about RECOLA itself",
     simulated: true,
     open: ({ size, seed }) => simRecola({ size, seed }),
   },
   studyforrest: {
+    standsFor: ["creativeit", "recola"],
     says: "open (CC0): a two-hour film annotated by nine observers; DIR holds clones of psychoinformatics-de/studyforrest-data-annotations and psychoinformatics-de/paper-f1000_gumpemotions",
     open: (_, folder) => readStudyforrest(folder),
   },
   recola: {
+    standsFor: ["recola"],
     says: "licensed, the paper's own: DIR is the package of AVEC 2016 or 2018, or the original distribution with a partition",
     open: ({ recola }, folder) => readRecola(folder, recola),
   },
   creativeit: {
+    standsFor: ["creativeit"],
     says: "licensed, the paper's own: DIR holds creativeit.json, as src/corpus/creativeit/manifest.schema.json describes it",
     open: (_, folder) => readCreativeit(folder),
   },

@@ -15,6 +15,11 @@ export interface PlanRunsOptions {
    * @default {corpus.strideFrames}
    */
   readonly strideFrames?: number;
+  /**
+   * The modalities laid side by side in a frame.
+   * @default {corpus.modalities}
+   */
+  readonly modalities?: readonly string[];
 }
 
 /**
@@ -42,8 +47,9 @@ export interface PlanRunsOptions {
  * ```
  */
 export function planRuns(framed: FramedCorpus, options: PlanRunsOptions): RunConfiguration[] {
-  const { networks, profile, engine, strideFrames = framed.corpus.strideFrames } = options;
-  const { name, kind, folds, modalities } = framed.corpus;
+  const { corpus } = framed;
+  const { networks, profile, engine, strideFrames = corpus.strideFrames, modalities = corpus.modalities } = options;
+  const { name, kind, folds } = corpus;
   const seeds = Array.from({ length: profile.seeds }, (_, seed) => seed);
   return folds.slice(0, profile.folds).flatMap((fold) =>
     seeds.flatMap((seed) =>

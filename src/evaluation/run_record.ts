@@ -1,5 +1,6 @@
 import type { CorpusKind, Fold } from "../corpus/recording.ts";
 import type { NetworkSpec } from "../model/network_spec.ts";
+import type { PairedMoments } from "../statistics/paired_moments.ts";
 import type { Hyperparameters } from "../training/hyperparameters.ts";
 import type { HistoryRow } from "../training/train.ts";
 import type { TaskScore } from "./score_fold.ts";
@@ -26,6 +27,11 @@ export interface RunConfiguration {
   readonly hyperparameters: Hyperparameters;
   /** Name of the engine. */
   readonly engine: string;
+}
+
+/** How the kept network does on the windows that it was trained on, one task. */
+export interface TrainingFit extends PairedMoments {
+  readonly task: string;
 }
 
 /** An array of the results folder, found by its content. */
@@ -57,6 +63,8 @@ export interface RunRecord {
   readonly history: readonly HistoryRow[];
   /** One score a task, for reading; they follow from the stored predictions. */
   readonly scores: readonly TaskScore[];
+  /** One fit a task: the gap to the scores is over-fitting, and a linear map fitted here recalibrates predictions. */
+  readonly training: readonly TrainingFit[];
   /** SHA-256 of the kept weights, float32 little-endian, in the order of `weightLayout`. */
   readonly weightsSha256: string;
   /** The test recordings in the order of the arrays' rows. */

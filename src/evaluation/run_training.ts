@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import type { Engine } from "../engine/engine.ts";
 import type { FramedCorpus } from "../features/framed_corpus.ts";
 import { countParameters } from "../model/count_parameters.ts";
+import { pairedMoments } from "../statistics/paired_moments.ts";
 import { type TrainOptions, train } from "../training/train.ts";
 import type { PredictionTrace } from "./prediction_trace.ts";
 import type { RunConfiguration, RunRecord } from "./run_record.ts";
@@ -88,12 +89,19 @@ export async function runTraining(framed: FramedCorpus, options: RunTrainingOpti
   const { weights, bestEpoch, history } = trained;
   const open = await engine.open(network, { store, weights, settings });
   let predictions: Float32Array;
+  let fitted: Float32Array;
   try {
     predictions = await open.predict(test.starts);
+    fitted = await open.predict(training.starts);
   } finally {
     open.dispose();
   }
   const tasks = network.tasks.length;
+  const fits = network.tasks.map((task, index) => {
+    const column = (values: Float32Array): Float32Array =>
+      Float32Array.from({ length: training.starts.length }, (_, window) => values[window * tasks + index]!);
+    return { task, ...pairedMoments(column(training.labels), column(fitted)) };
+  });
   const traces = test.recordings.map(({ recording, first, windows, labelFrames }): PredictionTrace => {
     const [from, to] = [first * tasks, (first + windows) * tasks];
     return {
@@ -110,6 +118,7 @@ export async function runTraining(framed: FramedCorpus, options: RunTrainingOpti
       bestEpoch,
       history,
       scores: scoreFold(traces, network.tasks),
+      training: fits,
       weightsSha256: createHash("sha256")
         .update(new Uint8Array(weights.buffer, weights.byteOffset, weights.byteLength))
         .digest("hex"),

@@ -14,6 +14,7 @@
  * @module
  */
 export * from "./counted.ts";
+export * from "./p_value_text.ts";
 export * from "./score_text.ts";
 export * from "./terminal_table.ts";
 export * from "./wrap_text.ts";

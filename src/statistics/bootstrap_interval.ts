@@ -1,6 +1,6 @@
-import { quantile } from "simple-statistics";
 import { integerBelow } from "../random/integer_below.ts";
 import { type RandomStream, randomStream } from "../random/random_stream.ts";
+import { type BootstrapInterval, percentileInterval } from "./percentile_interval.ts";
 
 /** What a bootstrap computes, and how it draws. */
 export interface BootstrapOptions<Unit> {
@@ -27,13 +27,6 @@ export interface BootstrapOptions<Unit> {
    * @default {0.95}
    */
   readonly level?: number;
-}
-
-/** A statistic as measured, with the interval of its resamples. */
-export interface BootstrapInterval {
-  readonly estimate: number;
-  readonly lower: number;
-  readonly upper: number;
 }
 
 /**
@@ -85,11 +78,8 @@ export function bootstrapInterval<Unit>(
     throw new RangeError(`Cannot bootstrap: the level must be in (0, 1), current value is ${level}`);
   }
   const stream = randomStream({ seed, purpose: "bootstrap" });
-  const values = Array.from({ length: resamples }, () => statistic(resample(groups, design, stream)));
-  const estimate = statistic(groups);
-  if (values.some(Number.isNaN)) return { estimate, lower: NaN, upper: NaN };
-  const tail = (1 - level) / 2;
-  return { estimate, lower: quantile(values, tail), upper: quantile(values, 1 - tail) };
+  const resampled = Array.from({ length: resamples }, () => statistic(resample(groups, design, stream)));
+  return percentileInterval(statistic(groups), { resampled, level });
 }
 
 function resample<Unit>(

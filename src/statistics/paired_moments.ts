@@ -1,5 +1,9 @@
+import { checkEqualLengths } from "./_check_equal_lengths.ts";
+
 /** Means, variances and covariance of two series of equal length, dividing by N. */
 export interface PairedMoments {
+  /** Frames of the series, N. */
+  readonly frames: number;
   readonly meanTruth: number;
   readonly meanPrediction: number;
   readonly varianceTruth: number;
@@ -12,8 +16,25 @@ export interface PairedMoments {
  *
  * The moments of a constant series are exact: its mean is its value, its variance and covariance are 0. The rounding of
  * a sum would give 0.1, 0.1, 0.1 a variance of 2e-34, and a correlation with itself.
+ *
+ * Convention: no frames have the moments NaN.
+ *
+ * @param truth Gold standard, one value a frame, shape [frames].
+ * @param prediction Estimate for the same frames, shape [frames].
+ * @returns The moments, variances not below 0.
+ * @throws {RangeError} If the lengths differ.
+ *
+ * @example Usage
+ * ```ts
+ * import assert from "node:assert/strict";
+ * import { pairedMoments } from "../src/statistics/paired_moments.ts";
+ *
+ * const { meanPrediction, varianceTruth, covariance } = pairedMoments([0, 2], [1, 5]);
+ * assert.deepEqual([meanPrediction, varianceTruth, covariance], [3, 1, 2]);
+ * ```
  */
 export function pairedMoments(truth: ArrayLike<number>, prediction: ArrayLike<number>): PairedMoments {
+  checkEqualLengths("paired moments", truth, prediction);
   const frames = truth.length;
   const meanTruth = mean(truth);
   const meanPrediction = mean(prediction);
@@ -26,6 +47,7 @@ export function pairedMoments(truth: ArrayLike<number>, prediction: ArrayLike<nu
     products += fromTruth * fromPrediction;
   }
   return {
+    frames,
     meanTruth,
     meanPrediction,
     varianceTruth: squaresTruth / frames,
