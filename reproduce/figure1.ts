@@ -7,7 +7,7 @@ import { pureCnn } from "../src/model/pure_cnn.ts";
 import { READINGS } from "../src/model/readings.ts";
 import { architectureText } from "../src/report/charts/architecture_text.ts";
 import { wrapText } from "../src/report/wrap_text.ts";
-import type { RunFree } from "./run_free.ts";
+import type { Target } from "./target.ts";
 
 const FRAMES = 20;
 
@@ -31,8 +31,9 @@ const DRAWN: readonly { readonly heading: string; readonly why: string; readonly
 ];
 
 /** Figure 1: the networks layer by layer, drawn from what is trained. */
-export const figure1: RunFree = {
+export const figure1: Target = {
   title: "Figure 1: the networks layer by layer, at N = 20 frames",
+  cells: [],
 
   show() {
     return {

@@ -13,8 +13,11 @@
  *
  * @module
  */
+export * from "./charts/mod.ts";
 export * from "./counted.ts";
+export * from "./markup.ts";
 export * from "./p_value_text.ts";
+export * from "./page/mod.ts";
 export * from "./score_text.ts";
 export * from "./terminal_table.ts";
 export * from "./wrap_text.ts";

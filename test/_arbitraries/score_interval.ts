@@ -1,5 +1,5 @@
 import * as fc from "fast-check";
-import type { BootstrapInterval } from "../../src/statistics/bootstrap_interval.ts";
+import type { BootstrapInterval } from "../../src/statistics/percentile_interval.ts";
 
 /** A CCC or a difference of two, now and then undefined. */
 export function score(): fc.Arbitrary<number> {

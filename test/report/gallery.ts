@@ -77,7 +77,15 @@ function stretch(recording: string, attribute: string) {
     values: truth.map((value, frame) => scale * (0.8 * value + 0.2 * Math.sin(frame / 13)) + wobble * next()),
   });
   const predictions = [model("CCC loss", 0.95, 0.1), model("PCC loss", 0.6, 0.08), model("MSE loss", 0.15, 0.03)];
-  return { recording, attribute, firstFrame: 1200, framesPerSecond: 60, windowFrames: 100, truth, predictions };
+  return {
+    recording,
+    attribute,
+    frames: truth.map((_, frame) => 1200 + frame),
+    framesPerSecond: 60,
+    windowPoints: 100,
+    truth,
+    predictions,
+  };
 }
 
 function learned(seed: number) {

@@ -22,20 +22,21 @@ function bringToLife(figure: HTMLElement, stretches: readonly PredictionData[]):
   const output = controls.querySelector("output")!;
   let chosen = 0;
 
-  const read = (frame: number): void => {
+  const read = (point: number): void => {
     const stretch = stretches[chosen]!;
-    slider.value = String(frame);
-    slider.setAttribute("aria-valuetext", `frame ${stretch.firstFrame + frame}`);
-    output.textContent = reading(figure.querySelector<SVGElement>("svg.chart")!, stretch.firstFrame, frame);
-    for (const cursor of figure.querySelectorAll<SVGElement>(".cursor")) moveCursor(cursor, frame / lastFrame(stretch));
+    slider.value = String(point);
+    slider.setAttribute("aria-valuetext", `frame ${stretch.frames[point]}`);
+    output.textContent = reading(figure.querySelector<SVGElement>("svg.chart")!, stretch.frames[point]!, point);
+    for (const cursor of figure.querySelectorAll<SVGElement>(".cursor"))
+      moveCursor(cursor, point / Math.max(1, lastPoint(stretch)));
   };
   const draw = (): void => {
     const stretch = stretches[chosen]!;
-    slider.max = String(lastFrame(stretch));
+    slider.max = String(lastPoint(stretch));
     for (const svg of figure.querySelectorAll<SVGSVGElement>("svg.chart")) {
       svg.outerHTML = String(predictionChart(stretch, { id: svg.id, width: svg.viewBox.baseVal.width }));
     }
-    read(Math.min(Number(slider.value), lastFrame(stretch)));
+    read(Math.min(Number(slider.value), lastPoint(stretch)));
   };
 
   picker.addEventListener("change", () => {
@@ -50,14 +51,14 @@ function bringToLife(figure: HTMLElement, stretches: readonly PredictionData[]):
     const { left, width } = svg.getBoundingClientRect();
     const x = ((event.clientX - left) / width) * svg.viewBox.baseVal.width;
     const [from, to] = [Number(cursor.dataset.left), Number(cursor.dataset.right)];
-    const last = lastFrame(stretches[chosen]!);
+    const last = lastPoint(stretches[chosen]!);
     read(Math.max(0, Math.min(last, Math.round(((x - from) / (to - from)) * last))));
   });
   controls.hidden = false;
-  read(lastFrame(stretches[0]!)); // where the trailing concordance is defined
+  read(lastPoint(stretches[0]!)); // where the trailing concordance is defined
 }
 
-function lastFrame({ truth }: PredictionData): number {
+function lastPoint({ truth }: PredictionData): number {
   return truth.length - 1;
 }
 
@@ -67,14 +68,14 @@ function moveCursor(cursor: SVGElement, part: number): void {
   cursor.setAttribute("visibility", "visible");
 }
 
-/** What every series says at a frame, from the chart's own data attributes. */
-function reading(svg: SVGElement, firstFrame: number, frame: number): string {
+/** What every series says at a point, from the chart's own data attributes. */
+function reading(svg: SVGElement, frame: number, point: number): string {
   const parts = [...svg.querySelectorAll<SVGElement>("[data-series]")].map(({ dataset }) => {
-    const value = dataset.values!.split(",")[frame];
-    const ccc = dataset.trailing === undefined ? "" : ` (CCC ${dataset.trailing.split(",")[frame] || "undefined"})`;
+    const value = dataset.values!.split(",")[point];
+    const ccc = dataset.trailing === undefined ? "" : ` (CCC ${dataset.trailing.split(",")[point] || "undefined"})`;
     return `${dataset.series} ${value || "undefined"}${ccc}`;
   });
-  return `Frame ${firstFrame + frame}: ${parts.join("; ")}`;
+  return `Frame ${frame}: ${parts.join("; ")}`;
 }
 
 /** JSON has no NaN: an undefined value came as null. */

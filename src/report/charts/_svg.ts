@@ -1,16 +1,5 @@
 import { type Markup, type MarkupPart, markup } from "../markup.ts";
 
-/** What every chart is told besides its data. */
-export interface ChartOptions {
-  /** Unique in its page: the chart's element, and the start of its inner ids. */
-  readonly id: string;
-  /**
-   * Width in CSS pixels at which its letters have their natural size; below 560 it lays itself out for a phone.
-   * @default {720}
-   */
-  readonly width?: number;
-}
-
 /** Below this width a chart puts labels above their rows and panels below each other. */
 export const NARROW = 560;
 

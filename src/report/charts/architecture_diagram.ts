@@ -4,7 +4,8 @@ import type { NetworkSpec } from "../../model/network_spec.ts";
 import { counted } from "../counted.ts";
 import { type Markup, markup } from "../markup.ts";
 import { grouped, type NetworkRow, networkRows, shapeText } from "./_network_rows.ts";
-import { type ChartOptions, fittedText, NARROW, svgPicture } from "./_svg.ts";
+import { fittedText, NARROW, svgPicture } from "./_svg.ts";
+import type { ChartOptions } from "./chart_options.ts";
 import { seriesStyle } from "./series_style.ts";
 
 const BOX_HEIGHT = 46;

@@ -1,11 +1,13 @@
 import { scaleLinear } from "d3-scale";
 import { line } from "d3-shape";
+import { calibrationLaw } from "../../statistics/calibration_law.ts";
 import { type Markup, markup } from "../markup.ts";
 import { scoreText } from "../score_text.ts";
 import { bottomAxis, leftAxis } from "./_axis.ts";
 import { legend } from "./_legend.ts";
 import { placeLabels } from "./_place_labels.ts";
-import { type ChartOptions, fittedText, NARROW, svgPicture } from "./_svg.ts";
+import { fittedText, NARROW, svgPicture } from "./_svg.ts";
+import type { ChartOptions } from "./chart_options.ts";
 import { seriesStyle } from "./series_style.ts";
 
 /** The scores of one network trained with the CCC loss and with the MSE loss. */
@@ -27,10 +29,8 @@ export interface CalibrationLawData {
 /**
  * What the MSE loss must cost in CCC when both losses learn the same correlation r, and what it cost.
  *
- *     CCC under the CCC loss = r      CCC under the MSE loss = 2 r^2 / (1 + r^2)
- *
- * Source: Lin's (1989) coefficient of the least-squares and of the best affine prediction; own derivation. The law assumes calibrated outputs and
- * one r. Pairs more than 0.05 from it are named in the picture; those with an undefined score are left out and counted.
+ * The curve is `calibrationLaw` of statistics: r under the CCC loss, 2 r^2 / (1 + r^2) under the MSE loss. It assumes
+ * calibrated outputs and one r. Pairs more than 0.05 from it are named in the picture; those with an undefined score are left out and counted.
  *
  * @param data The pairs.
  * @param options Id and width.
@@ -73,7 +73,7 @@ export function calibrationLawChart(data: CalibrationLawData, options: ChartOpti
   const x = scaleLinear([low, high], [left, right]);
   const y = scaleLinear([low, high], [bottom, top]);
 
-  const steps = Array.from({ length: 61 }, (_, index) => Math.max(0, low) + (high - Math.max(0, low)) * (index / 60));
+  const steps = Array.from({ length: 61 }, (_, index) => Math.min(1, high) * (index / 60));
   const law = line<number>(x, (r) => y(shrunk(r))).digits(1)(steps);
   const curves = markup`<path class="wire" stroke-dasharray="4 4" d="M${rounded(x(low))} ${rounded(y(low))}L${rounded(x(high))} ${rounded(y(high))}"/><path class="ink" stroke-width="2" d="${law ?? ""}"/>`;
   const gaps = pairs.map(({ cccLoss, mseLoss }) => mseLoss - shrunk(cccLoss));
@@ -107,9 +107,9 @@ export function calibrationLawChart(data: CalibrationLawData, options: ChartOpti
   return svgPicture({ id, width, height: bottom + 44, title, description }, [signs.drawn, axes, curves, names, points]);
 }
 
-/** For r >= 0 the least-squares prediction has this CCC; a negative r cannot be reached by training on it. */
+/** What the law expects of the MSE loss; a CCC below zero is worth none. */
 function shrunk(r: number): number {
-  return r <= 0 ? 0 : (2 * r * r) / (1 + r * r);
+  return calibrationLaw(Math.max(0, r)).mse;
 }
 
 function sentence({ label, source, cccLoss, mseLoss }: LawPair): string {

@@ -1,12 +1,13 @@
 import { scaleLinear } from "d3-scale";
 import type { PrintedInterval } from "../../claims/printed_interval.ts";
-import type { BootstrapInterval } from "../../statistics/bootstrap_interval.ts";
+import type { BootstrapInterval } from "../../statistics/percentile_interval.ts";
 import { counted } from "../counted.ts";
 import { type Markup, markup } from "../markup.ts";
 import { scoreText } from "../score_text.ts";
 import { bottomAxis } from "./_axis.ts";
 import { legend } from "./_legend.ts";
-import { type ChartOptions, fittedText, NARROW, svgPicture } from "./_svg.ts";
+import { fittedText, NARROW, svgPicture } from "./_svg.ts";
+import type { ChartOptions } from "./chart_options.ts";
 import { seriesStyle } from "./series_style.ts";
 
 /** One cell of a table: what was printed, what was measured. */

@@ -1,10 +1,11 @@
 import { scaleLinear } from "d3-scale";
-import type { BootstrapInterval } from "../../statistics/bootstrap_interval.ts";
+import type { BootstrapInterval } from "../../statistics/percentile_interval.ts";
 import { type Markup, markup } from "../markup.ts";
 import { scoreText } from "../score_text.ts";
 import { wrapText } from "../wrap_text.ts";
 import { bottomAxis } from "./_axis.ts";
-import { type ChartOptions, fittedText, NARROW, svgPicture } from "./_svg.ts";
+import { fittedText, NARROW, svgPicture } from "./_svg.ts";
+import type { ChartOptions } from "./chart_options.ts";
 import { seriesStyle } from "./series_style.ts";
 
 /** One way to read what the paper leaves open, and what came of it. */

@@ -3,7 +3,8 @@ import { counted } from "../counted.ts";
 import { type Markup, markup } from "../markup.ts";
 import { scoreText } from "../score_text.ts";
 import { bottomAxis } from "./_axis.ts";
-import { type ChartOptions, fittedText, NARROW, svgPicture } from "./_svg.ts";
+import { fittedText, NARROW, svgPicture } from "./_svg.ts";
+import type { ChartOptions } from "./chart_options.ts";
 import { seriesStyle } from "./series_style.ts";
 
 /** A run's score with where it comes from. */

@@ -4,7 +4,8 @@ import { counted } from "../counted.ts";
 import { type Markup, markup } from "../markup.ts";
 import { bottomAxis, leftAxis } from "./_axis.ts";
 import { legend } from "./_legend.ts";
-import { type ChartOptions, NARROW, svgPicture } from "./_svg.ts";
+import { NARROW, svgPicture } from "./_svg.ts";
+import type { ChartOptions } from "./chart_options.ts";
 import { seriesStyle } from "./series_style.ts";
 
 /** How one run learned, epoch by epoch from 1. */

@@ -1,4 +1,4 @@
-import type { ChartOptions } from "../charts/_svg.ts";
+import type { ChartOptions } from "../charts/chart_options.ts";
 import { type Markup, type MarkupPart, markup } from "../markup.ts";
 import { type DataTable, dataTable } from "./data_table.ts";
 

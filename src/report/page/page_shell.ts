@@ -9,6 +9,11 @@ export interface PageSection {
   readonly id: string;
   readonly title: string;
   readonly body: MarkupPart;
+  /**
+   * Whether the body is itself the section element, with this id and its own heading.
+   * @default {false}
+   */
+  readonly isWhole?: boolean;
 }
 
 /** What a page is made of. */
@@ -18,6 +23,11 @@ export interface Page {
   readonly lead?: MarkupPart;
   readonly sections: readonly PageSection[];
   readonly footer?: MarkupPart;
+  /**
+   * Rules of single sections, after the page's own.
+   * @default {[]}
+   */
+  readonly styles?: readonly string[];
   /**
    * Programs of the page, in order; data goes into the sections with `jsonScript`.
    * @default {[]}
@@ -33,7 +43,7 @@ export interface Page {
  *
  * @param page Title, sections and scripts.
  * @returns The whole file.
- * @throws {RangeError} If a script contains `</script` or `<!--`, which HTML would not read as part of it.
+ * @throws {RangeError} If a style or script contains `</style`, `</script` or `<!--`, which HTML would not read as part of it.
  *
  * @example Usage
  * ```ts
@@ -47,22 +57,27 @@ export interface Page {
  * ```
  */
 export async function pageShell(page: Page): Promise<string> {
-  const { title, lead, sections, footer, scripts = [] } = page;
-  for (const script of scripts) {
-    if (/<\/script|<!--/i.test(script)) {
-      throw new RangeError("Cannot write the page: a script must have no </script and no <!--, current script has one");
+  const { title, lead, sections, footer, styles = [], scripts = [] } = page;
+  const style = [PAGE_STYLE, ...styles].join("\n");
+  for (const text of [style, ...scripts]) {
+    const ending = /<\/(?:script|style)|<!--/i.exec(text)?.[0];
+    if (ending !== undefined) {
+      throw new RangeError(
+        `Cannot write the page: styles and scripts must have nothing that ends them, current text has ${ending}`,
+      );
     }
   }
   const policy = [
     "default-src 'none'",
-    `style-src ${await contentHash(PAGE_STYLE)}`,
+    `style-src ${await contentHash(style)}`,
     `script-src ${[...(await Promise.all(scripts.map(contentHash))), "'wasm-unsafe-eval'"].join(" ")}`,
     ...["worker-src blob:", "img-src data:", "base-uri 'none'", "form-action 'none'"],
   ].join("; ");
   const contents = sections.map((section) => markup`<li>${link(`#${section.id}`, section.title)}</li>`);
-  const body = sections.map(
-    (section) =>
-      markup`<section id="${section.id}" aria-labelledby="${section.id}-heading"><h2 id="${section.id}-heading">${section.title}</h2>
+  const body = sections.map((section) =>
+    section.isWhole
+      ? section.body
+      : markup`<section id="${section.id}" aria-labelledby="${section.id}-heading"><h2 id="${section.id}-heading">${section.title}</h2>
 ${section.body}
 </section>
 `,
@@ -73,7 +88,7 @@ ${section.body}
 <meta name="color-scheme" content="light dark"/>
 <meta name="referrer" content="no-referrer"/>
 <title>${title}</title>
-${new Markup(`<style>${PAGE_STYLE}</style>`)}
+${new Markup(`<style>${style}</style>`)}
 </head><body><a class="skip" href="#content">Skip to the content</a>
 <div class="page">
 <header><h1>${title}</h1>${lead !== undefined && markup`<p class="lead">${lead}</p>`}</header>

@@ -28,7 +28,7 @@ export interface PredictionFigure {
  * import { predictionFigure } from "../src/report/page/prediction_figure.ts";
  *
  * const stretch = {
- *   ...{ recording: "a", attribute: "valence", firstFrame: 0, framesPerSecond: 60, windowFrames: 2 },
+ *   ...{ recording: "a", attribute: "valence", frames: [0, 1, 2], framesPerSecond: 60, windowPoints: 2 },
  *   ...{ truth: [0, 1, 2], predictions: [] },
  * };
  * const html = predictionFigure({ id: "figure2", caption: "Figure 2", stretches: [stretch] });

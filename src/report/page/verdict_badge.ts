@@ -1,15 +1,8 @@
-import type { PrintedVerdict, StructuralVerdict } from "../../claims/verdict.ts";
+import type { EmpiricalVerdict, PrintedVerdict, StructuralVerdict } from "../../claims/verdict.ts";
 import { type Markup, markup } from "../markup.ts";
 
 /** Every word that a verdict can be: printed, structural, empirical. */
-export type VerdictWord =
-  | PrintedVerdict
-  | StructuralVerdict
-  | "reproduced"
-  | "direction only"
-  | "inconclusive"
-  | "not reproduced"
-  | "not tested";
+export type VerdictWord = PrintedVerdict | StructuralVerdict | EmpiricalVerdict;
 
 /** What a verdict comes to, whatever the kind of claim: what decides its colour and its shape. */
 export type VerdictTone = "for" | "partly" | "open" | "against" | "none";
