@@ -4,6 +4,7 @@ import { type ReadRecolaOptions, readRecola } from "../src/corpus/recola/read_re
 import type { Corpus } from "../src/corpus/recording.ts";
 import { type SimulationSize, simCreativeit, simRecola } from "../src/corpus/simulated/mod.ts";
 import { readStudyforrest } from "../src/corpus/studyforrest/read_studyforrest.ts";
+import type { FeatureReadings } from "../src/features/signal_features.ts";
 
 /** Which corpus, where it lies, and how it is read or made: plain data, for workers too. */
 export interface CorpusChoice {
@@ -14,6 +15,11 @@ export interface CorpusChoice {
   /** Seed of a simulation. */
   readonly seed: number;
   readonly recola: ReadRecolaOptions;
+  /**
+   * Other readings of how features are made, which `featureReadings` tells of choices.
+   * @default {none}
+   */
+  readonly readings?: FeatureReadings;
 }
 
 /** A corpus that there is, or that a user can bring. */

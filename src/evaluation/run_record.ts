@@ -2,6 +2,7 @@ import type { CorpusKind, Fold } from "../corpus/recording.ts";
 import type { NetworkSpec } from "../model/network_spec.ts";
 import type { PairedMoments } from "../statistics/paired_moments.ts";
 import type { Hyperparameters } from "../training/hyperparameters.ts";
+import type { Choices } from "../training/open_points/choices.ts";
 import type { HistoryRow } from "../training/train.ts";
 import type { TaskScore } from "./score_fold.ts";
 
@@ -27,6 +28,8 @@ export interface RunConfiguration {
   readonly hyperparameters: Hyperparameters;
   /** Name of the engine. */
   readonly engine: string;
+  /** How points that the paper leaves open are read, where not as by default and nothing above tells. */
+  readonly choices?: Choices;
 }
 
 /** How the kept network does on the windows that it was trained on, one task. */
