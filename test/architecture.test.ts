@@ -51,6 +51,8 @@ const PACKAGE_DOORS: Readonly<Record<string, RegExp>> = {
   meyda: /^features\/meyda_mfcc\.ts$/,
   "simple-statistics": /^statistics\//,
   "csv-parse": /^formats\//,
+  "d3-scale": /^report\/charts\//,
+  "d3-shape": /^report\/charts\//,
   "@tensorflow": /^engine\/tfjs\//,
   tinypool: /^$/, // reproduce/ only
   commander: /^$/,

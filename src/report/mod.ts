@@ -16,8 +16,11 @@
  */
 export * from "./browser/checkable_run.ts";
 export * from "./browser_check_section.ts";
+export * from "./charts/mod.ts";
 export * from "./counted.ts";
+export * from "./markup.ts";
 export * from "./p_value_text.ts";
+export * from "./page/mod.ts";
 export * from "./score_text.ts";
 export * from "./terminal_table.ts";
 export * from "./wrap_text.ts";
