@@ -18,6 +18,7 @@ const run: CheckableRun = {
     taskWeights: [0.5, 0.5],
     hyperparameters: PAPER_HYPERPARAMETERS,
     engine: "wasm",
+    generation: 1,
   },
   weightsSha256: "feed",
   scores: [{ task: "activation", concatenated: 0.1 + 0.2 }],
