@@ -77,6 +77,12 @@ describe("chooseRuns()", () => {
     expect(drawn!.choices).toEqual({ "validation-set": "windows" });
   });
 
+  it("never trains on a validation recording that is tested on as well", () => {
+    const run = { ...plan()[0]!, fold: { name: "dev", train: ["a"], validation: ["b", "c"], test: ["c"] } };
+    const [chosen] = chooseRuns([run], { choices: { "validation-set": "windows" }, framed });
+    expect(chosen!.fold).toEqual({ name: "dev", train: ["a", "b"], validation: [], test: ["c"] });
+  });
+
   it("keeps the first fold alone for a single split", () => {
     expect([...new Set(plan({ folds: "first" }).map(({ fold }) => fold.name))]).toEqual(["first"]);
     expect(plan({ folds: "first" })).toEqual(plan().filter(({ fold }) => fold.name === "first"));

@@ -273,7 +273,10 @@ describe("foldWindows()", () => {
     );
     expect(bySpeaker).toEqual(byRecording);
     const paired = {
-      recordings: corpus.recordings.map(({ id }) => ({ id, speakers: id < "r2" ? ["b", "a"] : ["c"] })),
+      recordings: corpus.recordings.map(({ id }) => ({
+        id,
+        speakers: id === "r0" ? ["b", "a"] : id === "r1" ? ["a", "b"] : ["c"],
+      })),
     };
     const pairs = foldWindows(
       { ...SMALL, corpus: paired as unknown as Corpus },
