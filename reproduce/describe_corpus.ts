@@ -9,6 +9,7 @@ export function corpusLines({ plan, records }: MeasuredCorpus): string[] {
   const { corpus } = framed;
   const { trainingHopStrides, evaluationHopFrames } = profile.hyperparameters;
   const changes = describeProfile(profile);
+  const choices = Object.entries(plan.options.choices ?? {}).map(([name, value]) => `${name}=${value}`);
   const lengths = [...new Set([...plan.configurations.values()].map((run) => run.network.frames))].sort(
     (a, b) => a - b,
   );
@@ -22,13 +23,14 @@ export function corpusLines({ plan, records }: MeasuredCorpus): string[] {
       `Windows: ${extents.join(", ")} of frames t = ${strideFrames} apart, at ${corpus.frameRate} frames a second; one for training every ${counted(trainingHopStrides * strideFrames, "frame")}, one for testing every ${counted(evaluationHopFrames, "frame")}.`,
     ),
     ...wrapText(`Profile ${profile.name}: ${changes.length === 0 ? "as the paper" : changes.join("; ")}.`),
-    ...wrapText(`Engine ${plan.engine}; ${counted(records.size, "run")}, none left out.`),
+    ...(choices.length === 0 ? [] : wrapText(`Read otherwise than by default: ${choices.join(", ")}.`)),
+    ...wrapText(`Engine ${plan.options.engine}; ${counted(records.size, "run")}, none left out.`),
   ];
 }
 
 /** The same as plain data, with every run. */
 export function corpusData({ plan, records }: MeasuredCorpus): Readonly<Record<string, unknown>> {
-  const { framed, profile, strideFrames, engine } = plan;
+  const { framed, profile, strideFrames, options } = plan;
   const { corpus } = framed;
   return {
     corpus: {
@@ -46,7 +48,8 @@ export function corpusData({ plan, records }: MeasuredCorpus): Readonly<Record<s
       seeds: profile.seeds,
     },
     strideFrames,
-    engine,
+    engine: options.engine,
+    choices: options.choices ?? {},
     runs: [...records.values()].map(({ key, configuration, scores, weightsSha256 }) => ({
       key,
       fold: configuration.fold.name,

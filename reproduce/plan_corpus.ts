@@ -6,6 +6,7 @@ import { runKey } from "../src/evaluation/run_key.ts";
 import type { RunConfiguration } from "../src/evaluation/run_record.ts";
 import { runWindows } from "../src/evaluation/run_windows.ts";
 import type { FramedCorpus } from "../src/features/framed_corpus.ts";
+import type { Choices } from "../src/training/open_points/choices.ts";
 import { profileFor } from "../src/training/profile_for.ts";
 import type { Profile, ProfileName } from "../src/training/profiles.ts";
 import { CORPORA, type CorpusChoice } from "./corpora.ts";
@@ -21,6 +22,8 @@ export interface PlanOptions {
   readonly stride?: number | undefined;
   readonly trainingHop?: number | undefined;
   readonly evaluationHop?: number | undefined;
+  /** How the points that the paper leaves open are read, where not as by default. */
+  readonly choices?: Choices | undefined;
 }
 
 /** A cell on one corpus: which runs it is made of. */
@@ -37,7 +40,8 @@ export interface CorpusPlan {
   readonly framed: FramedCorpus;
   readonly profile: Profile;
   readonly strideFrames: number;
-  readonly engine: string;
+  /** What it was planned with. */
+  readonly options: PlanOptions;
   /** By name. */
   readonly cells: ReadonlyMap<string, PlannedCell>;
   /** By key; a run that several cells share stands once. */
@@ -56,8 +60,6 @@ export function cellNamed(name: string): MeasuredCell | undefined {
 /**
  * Plans the runs behind some cells on one corpus: those of the paper's corpus that it stands for, and of attributes that it
  * has.
- *
- * @throws {RangeError} If a fold has no window of that size.
  */
 export function planCorpus(
   cells: readonly string[],
@@ -77,21 +79,29 @@ export function planCorpus(
     const condition = { ...cell.condition, frames: options.frames ?? cell.condition.frames };
     const experiment = canonicalJson(condition);
     if (!keysOf.has(experiment)) {
-      const runs = planCondition(framed, { condition, profile, engine: options.engine, strideFrames });
+      const { engine, choices = {} } = options;
+      const runs = planCondition(framed, { condition, profile, engine, strideFrames, choices });
       for (const run of runs) configurations.set(runKey(run), run);
       keysOf.set(experiment, runs.map(runKey));
     }
     const keys = keysOf.get(experiment)!.filter((key) => configurations.get(key)!.network.tasks.includes(task));
     planned.set(name, { ...cell, condition, task, keys });
   }
-  // Every experiment cuts windows of some length out of every fold: what cannot be cut is told before any training.
+  return { choice, framed, profile, strideFrames, options, cells: planned, configurations };
+}
+
+/**
+ * Cuts the windows of every fold and length, so that what cannot be cut is told before any training.
+ *
+ * @throws {RangeError} If a fold has no window of that size.
+ */
+export function checkWindows({ framed, configurations }: CorpusPlan): void {
   const cut = new Set<string>();
   for (const run of configurations.values()) {
     const shape = `${run.fold.name} ${run.network.frames}`;
     if (!cut.has(shape)) runWindows(framed, run);
     cut.add(shape);
   }
-  return { choice, framed, profile, strideFrames, engine: options.engine, cells: planned, configurations };
 }
 
 function adjusted(profile: Profile, { seeds = profile.seeds, trainingHop, evaluationHop }: PlanOptions): Profile {

@@ -1,10 +1,12 @@
 import type { PaperCorpus } from "../src/claims/measured_cell.ts";
 import { resultStore } from "../src/evaluation/result_store.ts";
+import { featureReadings } from "../src/training/open_points/feature_readings.ts";
 import { CORPORA, type CorpusChoice } from "./corpora.ts";
 import { loadEngine } from "./engines.ts";
 import { framedCorpus } from "./framed_corpus.ts";
 import { type MeasuredCorpus, measuredCorpus } from "./measured_corpus.ts";
-import { type CorpusPlan, cellNamed, type PlanOptions, planCorpus } from "./plan_corpus.ts";
+import { type CorpusPlan, cellNamed, checkWindows, type PlanOptions, planCorpus } from "./plan_corpus.ts";
+import { programmes } from "./programmes.ts";
 import { type RunAllOptions, runAll } from "./run_all.ts";
 import type { Target } from "./target.ts";
 
@@ -26,6 +28,8 @@ export async function reproduceTargets(
   options: ReproduceOptions,
 ): Promise<MeasuredCorpus[]> {
   const plans = await planTargets(targets, options);
+  for (const plan of plans) checkWindows(plan);
+  for (const plan of plans) programmes(options.results).save(plan);
   const records = await runAll(
     plans.flatMap(({ choice, configurations }) =>
       [...configurations.values()].map((configuration) => ({ corpus: choice, configuration })),
@@ -40,7 +44,7 @@ export async function reproduceTargets(
 
 /** What would be run: the first half of `reproduceTargets`. */
 export async function planTargets(targets: readonly Target[], options: ReproduceOptions): Promise<CorpusPlan[]> {
-  const { corpora, ...rest } = options;
+  const { corpora, profile, engine, seeds, frames, stride, trainingHop, evaluationHop, choices = {} } = options;
   await loadEngine(options.engine);
   const cells = [...new Set(targets.flatMap((target) => target.cells))];
   if (cells.length === 0) return [];
@@ -49,7 +53,16 @@ export async function planTargets(targets: readonly Target[], options: Reproduce
   const plans: CorpusPlan[] = [];
   for (const choice of corpora) {
     checkIsOfUse(choice, about);
-    plans.push(planCorpus(cells, { ...rest, choice, framed: await framedCorpus(choice, options) }));
+    const readings = featureReadings(choices);
+    const read = Object.keys(readings).length === 0 ? choice : { ...choice, readings };
+    const framed = await framedCorpus(read, options);
+    plans.push(
+      planCorpus(cells, {
+        ...{ profile, engine, seeds, frames, stride, trainingHop, evaluationHop, choices },
+        choice: read,
+        framed,
+      }),
+    );
   }
   return plans;
 }

@@ -1,6 +1,6 @@
 import type { FramedCorpus } from "../features/framed_corpus.ts";
 import { fuse } from "../features/fuse.ts";
-import { type CerMtlOptions, cerMtl } from "../model/cer_mtl.ts";
+import { cerMtl } from "../model/cer_mtl.ts";
 import type { NetworkSpec } from "../model/network_spec.ts";
 import { pureCnn } from "../model/pure_cnn.ts";
 import { attributeOn } from "./attribute_on.ts";
@@ -11,7 +11,7 @@ import { modalitiesOn } from "./modalities_on.ts";
  * The networks that an experiment trains on a corpus: one, or for CER-STL one an attribute.
  *
  * @param framed The corpus.
- * @param options The experiment, and how the description of CER-MTL is read.
+ * @param condition The experiment.
  * @returns The networks, each as wide as the modalities that are fed.
  * @throws {RangeError} If the corpus has none of the attributes, or nothing in the modality's stead.
  *
@@ -26,15 +26,11 @@ import { modalitiesOn } from "./modalities_on.ts";
  *   frameRate: 25, strideFrames: 4, recordings: [], folds: [],
  * } as const;
  * const condition = { network: "cer-stl", modality: "multimodal", loss: "ccc", frames: 20 } as const;
- * const networks = conditionNetworks({ corpus, recordings: [recording], checksum: "" }, { condition });
+ * const networks = conditionNetworks({ corpus, recordings: [recording], checksum: "" }, condition);
  * assert.deepEqual(networks.map(({ tasks }) => tasks), [["arousal"], ["valence"]]);
  * ```
  */
-export function conditionNetworks(
-  framed: FramedCorpus,
-  options: { readonly condition: Condition; readonly reading?: Partial<CerMtlOptions> },
-): NetworkSpec[] {
-  const { condition, reading } = options;
+export function conditionNetworks(framed: FramedCorpus, condition: Condition): NetworkSpec[] {
   const { corpus, recordings } = framed;
   const { frames } = condition;
   const features = fuse(recordings[0]!, modalitiesOn(condition.modality, corpus)).names.length;
@@ -46,5 +42,5 @@ export function conditionNetworks(
   }
   if (condition.network === "pure-cnn") return [pureCnn({ frames, features, tasks })];
   const networks = condition.network === "cer-stl" ? tasks.map((task) => [task]) : [tasks];
-  return networks.map((together) => cerMtl({ ...reading, frames, features, tasks: together }));
+  return networks.map((together) => cerMtl({ frames, features, tasks: together }));
 }

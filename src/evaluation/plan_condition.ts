@@ -1,5 +1,4 @@
 import type { FramedCorpus } from "../features/framed_corpus.ts";
-import type { CerMtlOptions } from "../model/cer_mtl.ts";
 import type { Profile } from "../training/profiles.ts";
 import type { Condition } from "./condition.ts";
 import { conditionNetworks } from "./condition_networks.ts";
@@ -10,8 +9,6 @@ import type { RunConfiguration } from "./run_record.ts";
 /** What an experiment is planned with, besides what it sets itself. */
 export interface PlanConditionOptions extends Omit<PlanRunsOptions, "networks" | "modalities"> {
   readonly condition: Condition;
-  /** How the description of CER-MTL is read; as it stands by default. */
-  readonly reading?: Partial<CerMtlOptions>;
 }
 
 /**
@@ -43,10 +40,10 @@ export interface PlanConditionOptions extends Omit<PlanRunsOptions, "networks" |
  * ```
  */
 export function planCondition(framed: FramedCorpus, options: PlanConditionOptions): RunConfiguration[] {
-  const { condition, profile, reading, ...rest } = options;
+  const { condition, profile, ...rest } = options;
   return planRuns(framed, {
     ...rest,
-    networks: conditionNetworks(framed, { condition, ...(reading && { reading }) }),
+    networks: conditionNetworks(framed, condition),
     modalities: modalitiesOn(condition.modality, framed.corpus),
     profile: withCondition(profile, condition),
   });

@@ -46,7 +46,8 @@ export interface AffineMap {
  */
 export function affineCalibration(moments: PairedMoments, options: AffineCalibrationOptions): AffineMap {
   const { frames, meanTruth, meanPrediction, varianceTruth, variancePrediction, covariance } = moments;
-  if (frames < 2 || variancePrediction === 0) return { slope: NaN, intercept: NaN };
+  if (frames < 2) return { slope: NaN, intercept: NaN };
+  // Where the prediction does not vary, either slope is 0 / 0 or 0 times infinity: NaN.
   const slope =
     options.loss === "mse"
       ? covariance / variancePrediction

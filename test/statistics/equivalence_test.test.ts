@@ -138,6 +138,10 @@ describe("equivalenceTest()", () => {
     );
   });
 
+  it("rests on an interval that leaves 5 % beyond each end, not 2.5 %", () => {
+    expect(EQUIVALENCE_LEVEL).toBe(1 - 2 * 0.05);
+  });
+
   it("calls a value at the end of the region equivalent in about 5 % of samples", () => {
     // The share has a standard error of 1.1 %; percentile intervals of 40 values are 2 % too narrow, which adds 0.3 %.
     // Tests at 10 % each, the interval of level 80 %, would give 10 %.
