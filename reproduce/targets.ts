@@ -1,4 +1,5 @@
 import { claims } from "./claims.ts";
+import { figure1 } from "./figure1.ts";
 import { figure2 } from "./figure2.ts";
 import { prose } from "./prose.ts";
 import { table1 } from "./table1.ts";
@@ -19,6 +20,7 @@ export const TARGETS: Readonly<Record<string, Target>> = {
   table4,
   table5,
   table6,
+  figure1,
   figure2,
   claims,
   prose,

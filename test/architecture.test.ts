@@ -32,6 +32,7 @@ const NODE_FREE = [
   "engine/wasm",
   "training",
   "claims",
+  "report/browser",
 ];
 
 /** Files that may touch the file system, the network or the process: everything else in src is pure. */

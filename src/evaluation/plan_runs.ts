@@ -4,6 +4,7 @@ import type { Choices } from "../training/open_points/choices.ts";
 import type { Profile } from "../training/profiles.ts";
 import { uniformTaskWeights } from "../training/uniform_task_weights.ts";
 import { chooseRuns } from "./choose_runs.ts";
+import { RESULTS_GENERATION } from "./results_generation.ts";
 import type { RunConfiguration } from "./run_record.ts";
 
 /** What an experiment crosses with folds and seeds. */
@@ -70,6 +71,7 @@ export function planRuns(framed: FramedCorpus, options: PlanRunsOptions): RunCon
     seeds.flatMap((seed) =>
       networks.map((network) => ({
         schema: 1 as const,
+        generation: RESULTS_GENERATION,
         corpus: { name, kind, checksum: framed.checksum },
         fold,
         modalities,

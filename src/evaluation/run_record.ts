@@ -10,6 +10,8 @@ import type { TaskScore } from "./score_fold.ts";
 export interface RunConfiguration {
   /** Raised when the meaning of a field changes, so that older records are not mistaken for new ones. */
   readonly schema: 1;
+  /** `RESULTS_GENERATION` of the code that runs it: another generation may give other bytes. */
+  readonly generation: number;
   readonly corpus: {
     readonly name: string;
     readonly kind: CorpusKind;
@@ -48,7 +50,9 @@ export interface StoredArray {
 export interface RunCircumstances {
   /** Wall-clock seconds of training and prediction. */
   readonly seconds: number;
-  /** Versions of what ran, such as this package and Node. */
+  /** The commit of the checkout that ran, and whether files of it were changed; null outside git. */
+  readonly checkout: { readonly commit: string; readonly dirty: boolean } | null;
+  /** Versions of what ran: this package, Node, and the libraries with the engines among them. */
   readonly versions: Readonly<Record<string, string>>;
   /** The machine, such as its processor and number of cores. */
   readonly host: Readonly<Record<string, string>>;
@@ -58,6 +62,8 @@ export interface RunCircumstances {
 export interface RunRecord {
   /** SHA-256 of the configuration. */
   readonly key: string;
+  /** SHA-256 of the record's own file without this field. */
+  readonly sha256: string;
   readonly configuration: RunConfiguration;
   /** Number of weights. */
   readonly parameters: number;

@@ -1,6 +1,6 @@
-import { createHash } from "node:crypto";
 import type { Engine } from "../engine/engine.ts";
 import type { FramedCorpus } from "../features/framed_corpus.ts";
+import { sha256 } from "../features/sha256.ts";
 import { countParameters } from "../model/count_parameters.ts";
 import { pairedMoments } from "../statistics/paired_moments.ts";
 import { type TrainOptions, train } from "../training/train.ts";
@@ -20,7 +20,7 @@ export interface RunTrainingOptions extends Pick<TrainOptions, "observe" | "prog
 
 /** What came of a run: its record but for time and place, its predictions and its weights. */
 export interface RunOutcome {
-  readonly record: Omit<RunRecord, "key" | "test" | "arrays" | "circumstances">;
+  readonly record: Omit<RunRecord, "key" | "sha256" | "test" | "arrays" | "circumstances">;
   /** One trace a test recording. */
   readonly traces: readonly PredictionTrace[];
   /** The kept weights, in the order of `weightLayout`. */
@@ -128,9 +128,9 @@ export async function runTraining(framed: FramedCorpus, options: RunTrainingOpti
       history,
       scores: scoreFold(traces, network.tasks),
       training: fits,
-      weightsSha256: createHash("sha256")
-        .update(new Uint8Array(weights.buffer, weights.byteOffset, weights.byteLength))
-        .digest("hex"),
+      weightsSha256: await sha256(
+        new Uint8Array(weights.buffer as ArrayBuffer, weights.byteOffset, weights.byteLength),
+      ),
     },
     traces,
     weights,

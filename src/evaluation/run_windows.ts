@@ -32,6 +32,7 @@ import type { RunConfiguration } from "./run_record.ts";
  * } as const;
  * const { training, test } = runWindows({ corpus, recordings, checksum: "" }, {
  *   schema: 1,
+ *   generation: 1,
  *   corpus: { name: "silence", kind: "simulated", checksum: "" },
  *   fold: { name: "c", train: ["a"], validation: ["b"], test: ["c"] },
  *   modalities: ["audio"],

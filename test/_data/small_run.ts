@@ -1,5 +1,6 @@
 import type { PredictionTrace } from "../../src/evaluation/prediction_trace.ts";
 import type { StoredRun } from "../../src/evaluation/result_store.ts";
+import { RESULTS_GENERATION } from "../../src/evaluation/results_generation.ts";
 import { runKey } from "../../src/evaluation/run_key.ts";
 import type { RunConfiguration, RunRecord } from "../../src/evaluation/run_record.ts";
 import { cerMtl } from "../../src/model/cer_mtl.ts";
@@ -9,6 +10,7 @@ import { PAPER_HYPERPARAMETERS } from "../../src/training/hyperparameters.ts";
 export function smallRun(changes: Partial<RunConfiguration> = {}): StoredRun {
   const configuration: RunConfiguration = {
     schema: 1,
+    generation: RESULTS_GENERATION,
     corpus: { name: "generated", kind: "simulated", checksum: "0".repeat(64) },
     fold: { name: "first", train: ["c"], validation: ["d"], test: ["a", "b"] },
     modalities: ["audio"],
@@ -37,7 +39,7 @@ export function smallRun(changes: Partial<RunConfiguration> = {}): StoredRun {
         covariance: 0.125,
       })),
       weightsSha256: "1".repeat(64),
-      circumstances: { seconds: 1.5, versions: { node: "20" }, host: { cores: "2" } },
+      circumstances: { seconds: 1.5, checkout: null, versions: { node: "20" }, host: { cores: "2" } },
     },
     traces: [
       {
@@ -67,6 +69,7 @@ export function smallRecord(changes: Partial<RunConfiguration> = {}): {
     record: {
       ...record,
       key: runKey(record.configuration),
+      sha256: "2".repeat(64),
       test: traces.map(({ recording, frames }) => ({ recording, windows: frames.length })),
       arrays: { predictions: array, labels: array, frames: array },
     },

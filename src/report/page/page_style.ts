@@ -153,7 +153,8 @@ footer { margin-top: 4rem; padding-top: 1rem; border-top: 1px solid var(--rule);
 @media print {
   :root { color-scheme: light; ${variables("light")} }
   @page { margin: 18mm; }
-  body { font-size: 10pt; background: none; }
+  html { font-size: 10pt; }
+  details::details-content { display: block; content-visibility: visible; }
   .page { display: block; max-width: none; padding: 0; }
   nav.contents, .skip, .controls { display: none; }
   .wide { display: block; } .narrow { display: none; }
