@@ -81,7 +81,7 @@ program.command("list").description("lists targets and corpora").action(list);
 function withoutRuns(command: Command, target: Target): Command {
   return command
     .option("--json", "print one JSON object instead of text")
-    .action((options: { readonly json?: boolean }) => print([target.show([])], options));
+    .action(async (options: { readonly json?: boolean }) => print([await target.show([])], options));
 }
 
 function withRuns(command: Command): Command {
@@ -138,7 +138,7 @@ function chosen({ corpus = DEFAULT_CORPORA, profile, ...options }: CorpusOptions
 
 async function reproduce(targets: readonly Target[], options: TargetOptions): Promise<void> {
   if (options.structural) {
-    print([table5Structural.show([])], options);
+    print([await table5Structural.show([])], options);
     return;
   }
   process.once("SIGINT", () => stopping.abort());
@@ -163,9 +163,10 @@ async function reproduce(targets: readonly Target[], options: TargetOptions): Pr
     return;
   }
   const measured = await reproduceTargets(targets, how);
-  const views = targets.map((target) =>
-    target.show(measured.filter(({ plan }) => corporaFor(target, [plan.choice.name]).length > 0)),
-  );
+  const views: TargetView[] = [];
+  for (const target of targets) {
+    views.push(await target.show(measured.filter(({ plan }) => corporaFor(target, [plan.choice.name]).length > 0)));
+  }
   print(views, options);
 }
 

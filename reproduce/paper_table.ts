@@ -1,9 +1,10 @@
 import type { PaperCorpus } from "../src/claims/measured_cell.ts";
 import type { PublishedCell, PublishedTable } from "../src/claims/published_table.ts";
 import type { Attribute } from "../src/corpus/recording.ts";
+import type { MeasuredCorpus } from "./measured_corpus.ts";
 import { PUBLISHED_CELLS, PUBLISHED_TABLES, type TableName } from "./published_claims.ts";
 import { showTable } from "./show_table.ts";
-import type { Target } from "./target.ts";
+import type { Target, TargetView } from "./target.ts";
 
 /** What a table of the paper is for: which of its headings it compares. */
 export interface PaperTableOptions {
@@ -22,6 +23,7 @@ export interface PaperTableOptions {
 /** A table of the paper that is reproduced cell by cell. */
 export interface PaperTable extends Target, PaperTableOptions {
   readonly published: PublishedTable;
+  show(measured: readonly MeasuredCorpus[]): TargetView;
 }
 
 /** Cells that differ in nothing but what the table compares. */

@@ -6,7 +6,7 @@ import { type TerminalColumn, terminalTable } from "../src/report/terminal_table
 import { wrapText } from "../src/report/wrap_text.ts";
 import { type PaperTable, paperTable } from "./paper_table.ts";
 import { PUBLISHED_CELLS } from "./published_claims.ts";
-import type { Target } from "./target.ts";
+import type { RunFreeTarget } from "./target.ts";
 
 /** Table V: does the small network beat one forty times its size? */
 export const table5: PaperTable = paperTable({
@@ -20,7 +20,7 @@ export const table5: PaperTable = paperTable({
 const FRAMES = [20, 40, 60];
 
 /** Table V's last column: which reading of the text has the printed number of parameters? */
-export const table5Structural: Target = {
+export const table5Structural: RunFreeTarget = {
   title: "Table V: parameters by reading of the text, N = 20, 40, 60",
   cells: [],
 

@@ -7,7 +7,13 @@ export interface Target {
   /** What has to be run, by name of cell; nothing for what the paper's own words and numbers decide. */
   readonly cells: readonly string[];
   /** What was found on the corpora that there were; none where nothing has to be run. */
-  show(measured: readonly MeasuredCorpus[]): TargetView;
+  show(measured: readonly MeasuredCorpus[]): TargetView | Promise<TargetView>;
+}
+
+/** What the paper's own words and numbers decide. */
+export interface RunFreeTarget extends Target {
+  readonly cells: readonly [];
+  show(): TargetView;
 }
 
 /** What was found, for people and for programs. */
