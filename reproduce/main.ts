@@ -3,13 +3,16 @@ import { join } from "node:path";
 import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
 import pc from "picocolors";
 import { canonicalJson } from "../src/evaluation/canonical_json.ts";
+import { parseChoices } from "../src/training/open_points/parse_choices.ts";
 import { PROFILES, type ProfileName } from "../src/training/profiles.ts";
 import { type ChooseCorporaOptions, CORPORA, chooseCorpora, DEFAULT_CORPORA, written } from "./corpora.ts";
 import { ENGINES } from "./engines.ts";
 import { exportCorpus } from "./export.ts";
 import { inspect } from "./inspect.ts";
+import { reproduceReadings, showReadings } from "./multiverse.ts";
 import { openCorpus } from "./open_corpus.ts";
 import { startProgress } from "./progress.ts";
+import { namedReadings } from "./readings.ts";
 import { corporaFor, reproduceTargets } from "./reproduce_targets.ts";
 import type { Target, TargetView } from "./target.ts";
 import { TARGETS, table5Structural } from "./targets.ts";
@@ -30,6 +33,8 @@ interface TargetOptions extends CorpusOptions {
   readonly results: string;
   readonly cache?: string;
   readonly structural?: boolean;
+  readonly choose?: readonly string[];
+  readonly readings?: string;
   readonly json?: boolean;
 }
 
@@ -90,6 +95,12 @@ function withRuns(command: Command): Command {
     )
     .option("--training-hop <strides>", "strides from one training window to the next", positiveInteger)
     .option("--evaluation-hop <frames>", "frames from one test window to the next", positiveInteger)
+    .option(
+      "--choose <POINT=VALUE>",
+      "reads a point that the paper leaves open otherwise; may be repeated, see list",
+      collect,
+    )
+    .option("--readings <NAMES>", "runs it under several readings: all, or names with commas between, see list")
     .option("--workers <number>", "worker processes", positiveInteger, availableParallelism())
     .option("--engine <name>", Object.keys(ENGINES).join(", "), "wasm")
     .option("--results <DIR>", "where runs are kept, and found again", "results")
@@ -97,8 +108,11 @@ function withRuns(command: Command): Command {
     .option("--json", "print one JSON object instead of tables");
 }
 
+function collect(text: string, before: readonly string[] = []): readonly string[] {
+  return [...before, text];
+}
+
 function withCorpora(command: Command): Command {
-  const collect = (text: string, before: readonly string[] = []): readonly string[] => [...before, text];
   return command
     .option("--corpus <NAME[=DIR]>", `a corpus and the folder it lies in, see list; may be repeated`, collect)
     .addOption(
@@ -130,14 +144,25 @@ async function reproduce(targets: readonly Target[], options: TargetOptions): Pr
   process.once("SIGINT", () => stopping.abort());
   process.once("SIGTERM", () => stopping.abort());
   const defaults = DEFAULT_CORPORA.filter((name) => targets.some((target) => corporaFor(target, [name]).length > 0));
-  const measured = await reproduceTargets(targets, {
+  const how = {
     ...options,
     corpora: chosen({ corpus: defaults, ...options }),
+    choices: parseChoices(options.choose ?? []),
     cache: options.cache ?? join(options.results, "features"),
-    startProgress: (total) =>
+    startProgress: (total: number) =>
       startProgress("trainings", { total, output: process.stderr, now: () => performance.now() }),
     signal: stopping.signal,
-  });
+  };
+  if (options.readings !== undefined) {
+    const readings = namedReadings(options.readings);
+    const views: TargetView[] = [];
+    for (const target of targets.filter(({ cells }) => cells.length > 0)) {
+      views.push(showReadings(target, await reproduceReadings(target, { ...how, readings })));
+    }
+    print(views, options);
+    return;
+  }
+  const measured = await reproduceTargets(targets, how);
   const views = targets.map((target) =>
     target.show(measured.filter(({ plan }) => corporaFor(target, [plan.choice.name]).length > 0)),
   );

@@ -19,9 +19,10 @@ export interface ChooseRunsOptions {
 /**
  * Runs as they are planned, read otherwise: each configuration with all that the choices change of it.
  *
- * Choices about layers, hyper-parameters, task weights and folds change what the configuration says of these, and nothing
- * else; all others stand in its field `choices`, unless they change nothing of that run. So one computation has one key,
- * however it was asked for.
+ * Choices about layers, hyper-parameters, task weights and folds change what the configuration says of these, those about
+ * features change the corpus's checksum, and neither anything else; all others stand in its field `choices`, unless they change
+ * nothing of that run. So one computation has one key, however it was asked for, and a reading that changes no key is no
+ * other reading of those runs.
  *
  * Convention: choices about layers are about CER-MTL and CER-STL in the plain reading; Pure CNN stays as it is.
  *
@@ -74,8 +75,12 @@ export function chooseRuns(runs: readonly RunConfiguration[], options: ChooseRun
   });
 }
 
-/** What other fields of a configuration tell. */
+/** What other fields of a configuration tell; of features it is the checksum of the corpus. */
 const TOLD_ELSEWHERE: readonly ChoiceName[] = [
+  "speech-window",
+  "speech-energy",
+  "motion-deltas",
+  "motion-angles",
   ...(Object.keys(NETWORK_CHOICES) as ChoiceName[]),
   "stl-width",
   "folds",

@@ -15,7 +15,7 @@ export interface RunConfiguration {
   readonly corpus: {
     readonly name: string;
     readonly kind: CorpusKind;
-    /** SHA-256 over all its features and labels. */
+    /** SHA-256 over all its features and labels: features that are made otherwise are another corpus. */
     readonly checksum: string;
   };
   readonly fold: Fold;
