@@ -64,5 +64,4 @@ export const CHART_STYLE: string = `
 .chart .run { fill: var(--c); opacity: 0.55; }
 .chart .open { fill: var(--ground); stroke: var(--c); stroke-width: 1.75; }
 .chart .named { fill: var(--c); font-weight: 650; }
-.chart a:focus-visible { outline: 2px solid var(--focus); }
 `;
