@@ -1,10 +1,10 @@
 import { wrapText } from "../src/report/wrap_text.ts";
 import type { OpenPoint } from "../src/training/open_points/open_point.ts";
 import { OPEN_POINTS } from "../src/training/open_points/open_points.ts";
-import type { Target } from "./target.ts";
+import type { RunFreeTarget } from "./target.ts";
 
 /** What the paper leaves open, how it is read, and what else may be asked for. */
-export const choices: Target = {
+export const choices: RunFreeTarget = {
   title: "What the paper leaves open: 34 points and two learning rates, and how each may be read",
   cells: [],
 

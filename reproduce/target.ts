@@ -13,7 +13,7 @@ export interface Target {
 /** What the paper's own words and numbers decide. */
 export interface RunFreeTarget extends Target {
   readonly cells: readonly [];
-  show(): TargetView;
+  show(measured?: readonly MeasuredCorpus[]): TargetView;
 }
 
 /** What was found, for people and for programs. */

@@ -1,3 +1,4 @@
+import { choices } from "./choices.ts";
 import { claims } from "./claims.ts";
 import { figure1 } from "./figure1.ts";
 import { figure2 } from "./figure2.ts";
@@ -26,4 +27,5 @@ export const TARGETS: Readonly<Record<string, Target>> = {
   law,
   claims,
   prose,
+  choices,
 };
