@@ -2,6 +2,7 @@ import type { Conv1dLayer } from "../../model/network_spec.ts";
 import {
   ACTIVATION_CODE,
   allocateBlock,
+  allocateGradients,
   allocateMap,
   allocateTable,
   blockSteps,
@@ -17,7 +18,7 @@ import {
   type Table,
   type TableStep,
 } from "./_maps.ts";
-import { type FilteredRows, planMinimalFiltering } from "./_minimal_filtering.ts";
+import { planMinimalFiltering } from "./_minimal_filtering.ts";
 
 /** Output steps that are computed together, because the same taps of the kernel lie inside the window. */
 interface Job {
@@ -70,7 +71,7 @@ export function planConv1d(
   const tailKernel = tail > 0 ? arena.allocate(tail * tailBytes) : 0;
 
   const block = context.training ? allocateBlock(arena, outputSteps * filters, laneBytesFor(lanes)) : null;
-  const gradients = context.training ? allocateBlock(arena, outputSteps * filters, laneBytesFor(lanes)) : null;
+  const gradients = allocateGradients(context, outputSteps * filters, laneBytesFor(lanes));
   const { jobs, steps } = planJobs();
   const output = mapFromTables(steps, filters, gradients);
 
@@ -81,13 +82,14 @@ export function planConv1d(
       ? planMinimalFiltering(context, {
           layer,
           input,
-          outputSteps,
+          outputs: jobs.map((job) => job.table),
+          keepRows,
           padding,
           kernel: kernel.weights,
           bias: bias?.weights ?? null,
         })
       : null;
-  const rows = filtered?.pointer ?? arena.allocate((keepRows ? outputSteps : 1) * rowLanes * outputRowBytes);
+  const rows = filtered?.rows ?? arena.allocate((keepRows ? outputSteps : 1) * rowLanes * outputRowBytes);
   const rowList = arena.list(Uint32Array.from({ length: rowLanes }, (_, window) => rows + window * outputRowBytes));
   const outputRows: RowMap | null = keepRows
     ? {
@@ -122,13 +124,6 @@ export function planConv1d(
     return { jobs, steps };
   }
 
-  function forwardFiltered({ forward, stepBytes }: FilteredRows): void {
-    forward();
-    for (const [step, { table }] of jobs.entries()) {
-      kernels.lanesFromRows(rowList, step * stepBytes, lanes, filters, table.pointer, table.laneBytes);
-    }
-  }
-
   function forwardDirectly(): void {
     if (tail > 0) {
       kernels.packTailKernel(kernel.weights, kernelSize, input.channels, filters, input.rowBytes, tailKernel);
@@ -155,7 +150,7 @@ export function planConv1d(
       kernels.lanesFromRows(rowList, rowOffset, job.table.lanes, filters, job.table.pointer, job.table.laneBytes);
     }
   }
-  const forward = filtered === null ? forwardDirectly : () => forwardFiltered(filtered);
+  const forward = filtered?.forward ?? forwardDirectly;
   if (block === null || gradients === null) return { output, outputRows, layer: { forward } };
 
   const gradientRows = arena.list(gradients.rows);

@@ -176,6 +176,6 @@ function swapAxes(map: LaneMap): LaneMap {
 
 /** A block laid out like another, row by row. */
 function likeBlock(context: PlanContext, block: GradientBlock): GradientBlock {
-  const pointer = context.arena.allocate(block.bytes);
+  const pointer = context.gradientMemory(block.bytes);
   return { pointer, bytes: block.bytes, rows: block.rows.map((row) => row - block.pointer + pointer) };
 }

@@ -123,6 +123,24 @@ export function convolveStep(
   }
 }
 
+/**
+ * Reads a value of every cache line of `steps` rows of each window, so that they come from far memory all at once.
+ *
+ * Left to the arithmetic, each row would be waited for in its turn.
+ *
+ * @returns The sum of what was read, for a compiler might leave out reading for nothing.
+ */
+export function touchRows(rows: usize, windows: i32, offset: i32, steps: i32, stepBytes: i32, rowBytes: i32): f32 {
+  let sum: f32 = 0;
+  for (const end = rows + (<usize>windows << 2); rows < end; rows += 4) {
+    let row = <usize>(load<u32>(rows) + offset);
+    for (let step = 0; step < steps; step++, row += stepBytes) {
+      for (let at = row; at < row + rowBytes; at += 64) sum += load<f32>(at);
+    }
+  }
+  return sum;
+}
+
 /** Lays the last `filters % 4` filters of a kernel [taps, features, filters] out one by one, each [taps, rowBytes]. */
 export function packTailKernel(kernel: usize, taps: i32, features: i32, filters: i32, rowBytes: i32, packed: usize): void {
   for (let filter = filters & ~3; filter < filters; filter++) {
