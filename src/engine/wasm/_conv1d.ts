@@ -12,7 +12,6 @@ import {
   mapFromTables,
   type PlanContext,
   type PlannedLayer,
-  paddedLanes,
   paddedRowBytes,
   type RowMap,
   type Table,
@@ -38,10 +37,7 @@ export interface PlannedConvolution {
 }
 
 /**
- * Lays out a convolution over windows in rows.
- *
- * When windows start at consecutive frames, all steps whose kernel lies wholly inside the window share one table, so that
- * each of their rows is computed once and not once a window; only the steps at the edges are computed for every window.
+ * Lays out a convolution over windows in rows that lie anywhere.
  *
  * @param inputGradients Where the gradient of the input goes, or null when nobody needs it.
  */
@@ -75,8 +71,7 @@ export function planConv1d(
   const { jobs, steps } = planJobs();
   const output = mapFromTables(steps, filters, gradients);
 
-  const keepRows = options.keepRows && input.sharedStride === null;
-  const rowLanes = Math.max(...jobs.map((job) => job.table.lanes));
+  const { keepRows } = options;
   const filtered =
     context.training && kernelSize === 3
       ? planMinimalFiltering(context, {
@@ -89,8 +84,8 @@ export function planConv1d(
           bias: bias?.weights ?? null,
         })
       : null;
-  const rows = filtered?.rows ?? arena.allocate((keepRows ? outputSteps : 1) * rowLanes * outputRowBytes);
-  const rowList = arena.list(Uint32Array.from({ length: rowLanes }, (_, window) => rows + window * outputRowBytes));
+  const rows = filtered?.rows ?? arena.allocate((keepRows ? outputSteps : 1) * lanes * outputRowBytes);
+  const rowList = arena.list(Uint32Array.from({ length: lanes }, (_, window) => rows + window * outputRowBytes));
   const outputRows: RowMap | null = keepRows
     ? {
         steps: outputSteps,
@@ -107,17 +102,10 @@ export function planConv1d(
     const jobs: Job[] = [];
     const steps: TableStep[] = [];
     const blocks = block === null ? null : blockSteps(block, outputSteps, filters, lanes);
-    const lastInside = input.steps - kernelSize + padding;
     for (let step = 0; step < outputSteps; step++) {
       const firstTap = Math.max(0, padding - step);
       const taps = Math.min(kernelSize, input.steps + padding - step) - firstTap;
-      const inside = step >= padding && step <= lastInside;
-      if (input.sharedStride !== null && inside && step > padding) {
-        steps.push({ table: steps[padding]!.table, offset: (step - padding) * input.sharedStride });
-        continue;
-      }
-      const reach = input.sharedStride !== null && inside ? (lastInside - padding) * input.sharedStride : 0;
-      const table = blocks?.[step]?.table ?? allocateTable(arena, filters, paddedLanes(lanes + reach));
+      const table = blocks?.[step]?.table ?? allocateTable(arena, filters, lanes);
       jobs.push({ firstTap, taps, inputStep: step - padding + firstTap, table });
       steps.push({ table, offset: 0 });
     }
@@ -190,7 +178,7 @@ export function planConv1d(
           (step - turnedPadding + firstTap) * stepBytes,
           lanes,
           stepBytes,
-          Math.max(0, taps),
+          taps,
           filters,
           outputRowBytes,
           transposed + firstTap * filters * input.channels * 4,
