@@ -19,8 +19,8 @@ import { type PlanContext, paddedLanes, paddedRowBytes } from "./_maps.ts";
 import { type NetworkPlan, planNetwork } from "./_network_plan.ts";
 import { instantiateKernels, type LayerKernels } from "./layer_kernels.ts";
 
-/** Windows predicted together: many at consecutive frames, fewer where they lie anywhere or few are left. */
-const PREDICTION_LANES = { many: 1024, few: 256 } as const;
+/** Windows predicted together: as many as a run of consecutive ones fills, fewest where they lie anywhere. */
+const PREDICTION_LANES = { most: 1536, many: 512, few: 256 } as const;
 /** Consecutive windows from which on sharing rows is worth a plan of its own. */
 const LEAST_RUN = 8;
 /** Plans kept for different numbers of windows before memory is laid out anew. */
@@ -94,7 +94,7 @@ class WasmNetwork implements TrainableNetwork {
 
     this.#frameBytes = paddedRowBytes(store.features);
     // Padding windows and shared tables may look past the last frame: they find zeros there.
-    const slack = PREDICTION_LANES.many + network.frames * settings.strideFrames + 16;
+    const slack = PREDICTION_LANES.most + network.frames * settings.strideFrames + 16;
     this.#store = this.#arena.allocate((store.frames + slack) * this.#frameBytes);
     const width = this.#frameBytes / 4;
     const frames = this.#arena.floats(this.#store, store.frames * width);
@@ -135,14 +135,14 @@ class WasmNetwork implements TrainableNetwork {
 
   async predict(starts: Int32Array): Promise<Float32Array> {
     checkStarts(starts, this.#bounds);
+    const { most, many, few } = PREDICTION_LANES;
     const tasks = this.#network.tasks.length;
     const predictions = new Float32Array(starts.length * tasks);
     for (let from = 0; from < starts.length; ) {
       let run = 1;
-      while (from + run < starts.length && starts[from + run] === starts[from]! + run && run < PREDICTION_LANES.many)
-        run++;
+      while (from + run < starts.length && starts[from + run] === starts[from]! + run && run < most) run++;
       const consecutive = run >= LEAST_RUN;
-      const lanes = run > 2 * PREDICTION_LANES.few ? PREDICTION_LANES.many : PREDICTION_LANES.few;
+      const lanes = consecutive ? ([most, many].find((lanes) => run >= lanes) ?? few) : few;
       const taken = consecutive ? Math.min(run, lanes) : Math.min(starts.length - from, lanes);
       const plan = this.#predictionPlan(lanes, consecutive);
       if (consecutive) this.#pointAtRun(plan, starts[from]!);
