@@ -9,6 +9,7 @@ import { verifyStore } from "../src/evaluation/verify_store.ts";
 import type { FramedCorpus } from "../src/features/framed_corpus.ts";
 import { fuse } from "../src/features/fuse.ts";
 import { cerMtl } from "../src/model/cer_mtl.ts";
+import type { NetworkSpec } from "../src/model/network_spec.ts";
 import { profileFor } from "../src/training/profile_for.ts";
 import { PROFILES, type ProfileName } from "../src/training/profiles.ts";
 import { loadEngine } from "./engines.ts";
@@ -39,7 +40,7 @@ try {
 async function timeTraining(name: ProfileName): Promise<void> {
   const framed = await framedCorpus({ name: "sim-recola", size: name, seed: 0, recola: {} }, { cache });
   const profile = profileFor(name, "simulated");
-  const networks = [network(framed, framed.corpus.attributes)];
+  const networks = [network(framed, { frames: 20, tasks: framed.corpus.attributes })];
   const [configuration] = planRuns(framed, { networks, profile, engine: "wasm" });
   const engine = await loadEngine("wasm");
   const started = process.cpuUsage();
@@ -90,7 +91,7 @@ async function smallestJobs(count: number): Promise<Job[]> {
   const profile = PROFILES.smoke;
   const hyperparameters = { ...profile.hyperparameters, trainingHopStrides: 32, evaluationHopFrames: 64 };
   return planRuns(framed, {
-    networks: [network(framed, ["valence"])],
+    networks: [network(framed, { frames: 4, tasks: ["valence"] })],
     profile: { ...profile, hyperparameters, folds: 1, seeds: count },
     engine: "wasm",
   }).map((configuration) => ({
@@ -102,9 +103,9 @@ async function smallestJobs(count: number): Promise<Job[]> {
   }));
 }
 
-function network(framed: FramedCorpus, tasks: readonly string[]): ReturnType<typeof cerMtl> {
+function network(framed: FramedCorpus, size: { frames: number; tasks: readonly string[] }): NetworkSpec {
   const features = fuse(framed.recordings[0]!, framed.corpus.modalities).names.length;
-  return cerMtl({ frames: 20, features, tasks });
+  return cerMtl({ ...size, features });
 }
 
 /** Resident memory of this process and of those that have claims. */
