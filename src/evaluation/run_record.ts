@@ -1,6 +1,8 @@
 import type { CorpusKind, Fold } from "../corpus/recording.ts";
 import type { NetworkSpec } from "../model/network_spec.ts";
+import type { PairedMoments } from "../statistics/paired_moments.ts";
 import type { Hyperparameters } from "../training/hyperparameters.ts";
+import type { Choices } from "../training/open_points/choices.ts";
 import type { HistoryRow } from "../training/train.ts";
 import type { TaskScore } from "./score_fold.ts";
 
@@ -13,7 +15,7 @@ export interface RunConfiguration {
   readonly corpus: {
     readonly name: string;
     readonly kind: CorpusKind;
-    /** SHA-256 over all its features and labels. */
+    /** SHA-256 over all its features and labels: features that are made otherwise are another corpus. */
     readonly checksum: string;
   };
   readonly fold: Fold;
@@ -28,6 +30,13 @@ export interface RunConfiguration {
   readonly hyperparameters: Hyperparameters;
   /** Name of the engine. */
   readonly engine: string;
+  /** How points that the paper leaves open are read, where not as by default and nothing above tells. */
+  readonly choices?: Choices;
+}
+
+/** How the kept network does on the windows that it was trained on, one task. */
+export interface TrainingFit extends PairedMoments {
+  readonly task: string;
 }
 
 /** An array of the results folder, found by its content. */
@@ -63,6 +72,8 @@ export interface RunRecord {
   readonly history: readonly HistoryRow[];
   /** One score a task, for reading; they follow from the stored predictions. */
   readonly scores: readonly TaskScore[];
+  /** One fit a task: the gap to the scores is over-fitting, and a linear map fitted here recalibrates predictions. */
+  readonly training: readonly TrainingFit[];
   /** SHA-256 of the kept weights, float32 little-endian, in the order of `weightLayout`. */
   readonly weightsSha256: string;
   /** The test recordings in the order of the arrays' rows. */
