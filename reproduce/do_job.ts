@@ -109,10 +109,11 @@ async function trainAndSave(
       },
     });
     const seconds = elapsed();
-    resultStore(results).save({
-      record: { ...run.record, circumstances: { seconds, ...hostFacts() } },
-      traces: run.traces,
-    });
+    const store = resultStore(results);
+    // Whoever took the job over from a process that was believed dead may have been faster: what is finished stays.
+    if (store.find(configuration) === undefined) {
+      store.save({ record: { ...run.record, circumstances: { seconds, ...hostFacts() } }, traces: run.traces });
+    }
     return seconds;
   } catch (error) {
     if (signal.aborted) checkpoint();
