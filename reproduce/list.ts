@@ -74,12 +74,7 @@ export function list(options: ListOptions): TargetView {
         last === undefined
           ? ""
           : Object.entries(last)
-              .map(
-                ([corpus, counts]) =>
-                  `${corpus}: ${Object.entries(counts)
-                    .map(([word, count]) => `${count} ${word}`)
-                    .join(", ")}`,
-              )
+              .map(([corpus, counts]) => `${corpus}: ${countsText(counts)}`)
               .join("; "),
     };
   });
