@@ -70,6 +70,7 @@ export function showTable(table: PaperTable, measured: readonly MeasuredCorpus[]
       corpora: shown.map(({ data }) => data),
       claims,
     },
+    claims,
   };
 }
 
