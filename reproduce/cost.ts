@@ -15,7 +15,7 @@ interface NetworkCost {
   readonly networks: number;
   /** Weights of all of them. */
   readonly parameters: number;
-  /** Mean seconds of an epoch of all of them, over folds and seeds, prediction and scoring included. */
+  /** Mean processor seconds of an epoch of all of them, over folds and seeds, prediction and scoring included. */
   readonly secondsAnEpoch: number;
 }
 
@@ -47,7 +47,7 @@ export const cost: Target = {
         cost.title,
         "",
         ...wrapText(
-          "Seconds are of whole runs over their epochs, on whatever machine did them and whatever else it did then: read them as ratios, and again on a quiet machine.",
+          "Seconds are processor seconds of whole runs over their epochs, on whatever machine did them and whatever else it did then: read them as ratios.",
         ),
         "",
         ...terminalTable(
@@ -97,7 +97,7 @@ function networkCosts({ plan, records }: MeasuredCorpus): NetworkCost[] {
 }
 
 function secondsAnEpoch({ circumstances, history }: RunRecord): number {
-  return circumstances.seconds / history.length;
+  return circumstances.processorSeconds / history.length;
 }
 
 function mean(values: readonly number[]): number {
