@@ -8,6 +8,7 @@ import { PROFILES, type ProfileName } from "../src/training/profiles.ts";
 import { type ChooseCorporaOptions, chooseCorpora, DEFAULT_CORPORA } from "./corpora.ts";
 import { ENGINES } from "./engines.ts";
 import { exportCorpus } from "./export.ts";
+import { fromRecorded } from "./from_recorded.ts";
 import { inspect } from "./inspect.ts";
 import { verdictNotes } from "./last_verdicts.ts";
 import { type ListOptions, list } from "./list.ts";
@@ -37,6 +38,7 @@ interface TargetOptions extends CorpusOptions {
   readonly structural?: boolean;
   readonly choose?: readonly string[];
   readonly readings?: string;
+  readonly fromRecorded?: true | string;
   readonly json?: boolean;
 }
 
@@ -113,6 +115,10 @@ function withRuns(command: Command): Command {
     .option("--engine <name>", Object.keys(ENGINES).join(", "), "wasm")
     .option("--results <DIR>", "where runs are kept, and found again", "results")
     .option("--cache <DIR>", "where features are kept, and found again; may be deleted (default: RESULTS/features)")
+    .option(
+      "--from-recorded [DIR]",
+      "shows what stored runs say, by default the committed ones: no training, no corpus",
+    )
     .option("--json", "print one JSON object instead of tables");
 }
 
@@ -149,6 +155,10 @@ async function reproduce(targets: readonly Target[], options: TargetOptions): Pr
     print([await table5Structural.show([])], options);
     return;
   }
+  if (options.fromRecorded !== undefined) {
+    print(await showRecorded(targets, options), options);
+    return;
+  }
   process.once("SIGINT", () => stopping.abort());
   process.once("SIGTERM", () => stopping.abort());
   const defaults = DEFAULT_CORPORA.filter((name) => targets.some((target) => corporaFor(target, [name]).length > 0));
@@ -177,6 +187,22 @@ async function reproduce(targets: readonly Target[], options: TargetOptions): Pr
   }
   noteVerdicts(targets, views, options.results);
   print(views, options);
+}
+
+async function showRecorded(targets: readonly Target[], options: TargetOptions): Promise<TargetView[]> {
+  const { fromRecorded: from, corpus, choose, profile, engine, seeds, frames, stride } = options;
+  const { trainingHop, evaluationHop } = options;
+  const views: TargetView[] = [];
+  for (const [name, target] of Object.entries(TARGETS).filter(([, each]) => targets.includes(each))) {
+    const measured = fromRecorded(target, {
+      ...{ profile, engine, seeds, frames, stride, trainingHop, evaluationHop, name },
+      choices: parseChoices(choose ?? []),
+      corpora: corpus?.map((text) => text.split("=")[0]!),
+      folder: from === true ? undefined : from,
+    });
+    views.push(await target.show(measured));
+  }
+  return views;
 }
 
 function noteVerdicts(targets: readonly Target[], views: readonly TargetView[], results: string): void {
