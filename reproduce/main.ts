@@ -5,10 +5,12 @@ import pc from "picocolors";
 import { canonicalJson } from "../src/evaluation/canonical_json.ts";
 import { parseChoices } from "../src/training/open_points/parse_choices.ts";
 import { PROFILES, type ProfileName } from "../src/training/profiles.ts";
-import { type ChooseCorporaOptions, CORPORA, chooseCorpora, DEFAULT_CORPORA, written } from "./corpora.ts";
+import { type ChooseCorporaOptions, chooseCorpora, DEFAULT_CORPORA } from "./corpora.ts";
 import { ENGINES } from "./engines.ts";
 import { exportCorpus } from "./export.ts";
 import { inspect } from "./inspect.ts";
+import { verdictNotes } from "./last_verdicts.ts";
+import { type ListOptions, list } from "./list.ts";
 import { reproduceReadings, showReadings } from "./multiverse.ts";
 import { openCorpus } from "./open_corpus.ts";
 import { startProgress } from "./progress.ts";
@@ -76,7 +78,13 @@ withCorpora(program.command("export").description("writes a simulated corpus in 
     }
     exportCorpus(openCorpus(choice), { to: options.to });
   });
-program.command("list").description("lists targets and corpora").action(list);
+program
+  .command("list")
+  .description("lists everything that can be reproduced, what it needs, how long it takes and what came of it")
+  .option("--results <DIR>", "where runs are kept", "results")
+  .option("--workers <number>", "worker processes that minutes are told for", positiveInteger, availableParallelism())
+  .option("--json", "print one JSON object instead of text")
+  .action((options: ListOptions & { readonly json?: boolean }) => print([list(options)], options));
 
 function withoutRuns(command: Command, target: Target): Command {
   return command
@@ -167,7 +175,15 @@ async function reproduce(targets: readonly Target[], options: TargetOptions): Pr
   for (const target of targets) {
     views.push(await target.show(measured.filter(({ plan }) => corporaFor(target, [plan.choice.name]).length > 0)));
   }
+  noteVerdicts(targets, views, options.results);
   print(views, options);
+}
+
+function noteVerdicts(targets: readonly Target[], views: readonly TargetView[], results: string): void {
+  for (const [name, target] of Object.entries(TARGETS)) {
+    const claims = views[targets.indexOf(target)]?.claims;
+    if (claims !== undefined && claims.length > 0) verdictNotes(results).save(name, claims);
+  }
 }
 
 function print(views: readonly TargetView[], options: { readonly json?: boolean }): void {
@@ -180,14 +196,6 @@ function print(views: readonly TargetView[], options: { readonly json?: boolean 
     const [title, ...rest] = lines;
     process.stdout.write(`${index === 0 ? "" : "\n\n"}${[terminal.bold(title!), ...rest].join("\n")}\n`);
   }
-}
-
-function list(): void {
-  const targets = Object.entries({ ...TARGETS, "table5 --structural": table5Structural }).map(
-    ([name, { title }]) => `  ${name}  ${title}`,
-  );
-  const corpora = Object.entries(CORPORA).map(([name, { says }]) => `  ${written(name)} (${says})`);
-  process.stdout.write(`${["Targets", ...targets, "Corpora", ...corpora].join("\n")}\n`);
 }
 
 function positiveInteger(text: string): number {

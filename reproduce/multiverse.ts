@@ -6,6 +6,7 @@ import { type TerminalColumn, terminalTable } from "../src/report/terminal_table
 import { wrapText } from "../src/report/wrap_text.ts";
 import type { Choices } from "../src/training/open_points/choices.ts";
 import type { MeasuredCorpus } from "./measured_corpus.ts";
+import { type CorpusPlan, checkWindows } from "./plan_corpus.ts";
 import { PUBLISHED_CLAIMS } from "./published_claims.ts";
 import type { NamedReading } from "./readings.ts";
 import { planTargets, type ReproduceOptions, runPlans } from "./reproduce_targets.ts";
@@ -30,11 +31,23 @@ export async function reproduceReadings(
   target: Target,
   { readings, ...options }: ReproduceOptions & { readonly readings: readonly NamedReading[] },
 ): Promise<TargetReading[]> {
-  const planned = [];
+  const planned: { reading: NamedReading; plans: CorpusPlan[]; leftOut?: string }[] = [];
+  const seen = new Set<string>();
   for (const reading of readings) {
     const choices: Choices = { ...options.choices, ...reading.changes };
     try {
-      planned.push({ reading, plans: await planTargets([target], { ...options, choices }) });
+      const plans = await planTargets([target], { ...options, choices });
+      for (const plan of plans) checkWindows(plan);
+      // A reading that changes no run is no second opinion: it has no vote.
+      const different = plans.filter(({ choice, configurations }) => {
+        const runs = [choice.name, ...configurations.keys()].join(" ");
+        return !seen.has(runs) && seen.add(runs);
+      });
+      planned.push({
+        reading,
+        plans: different,
+        ...(different.length === 0 && { leftOut: "it changes no run of this target on these corpora" }),
+      });
     } catch (error) {
       if (!(error instanceof RangeError) || Object.keys(reading.changes).length === 0) throw error;
       planned.push({ reading, plans: [], leftOut: error.message });

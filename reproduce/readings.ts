@@ -1,4 +1,3 @@
-import type { Corpus } from "../src/corpus/recording.ts";
 import { READINGS, type ReadingName } from "../src/model/readings.ts";
 import type { Choices } from "../src/training/open_points/choices.ts";
 import { choicesOfReading } from "../src/training/open_points/choices_of_reading.ts";
@@ -51,17 +50,6 @@ export function namedReadings(names: string): readonly NamedReading[] {
     }
     return reading;
   });
-}
-
-/**
- * Why a reading cannot be run on a corpus, or undefined if it can. One that can may still change none of its runs' keys: then
- * it is no other reading of them.
- */
-export function reasonAgainst({ changes }: NamedReading, corpus: Corpus): string | undefined {
-  const mute = corpus.recordings.find(({ speakers }) => speakers.length === 0);
-  return changes["feature-normalisation"] === "speaker" && mute !== undefined
-    ? `${corpus.name} does not say who speaks in ${mute.id}`
-    : undefined;
 }
 
 function withoutRepetition(readings: readonly NamedReading[]): NamedReading[] {

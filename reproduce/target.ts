@@ -1,4 +1,5 @@
 import type { MeasuredCorpus } from "./measured_corpus.ts";
+import type { JudgedClaim } from "./show_claims.ts";
 
 /** Something of the paper that is reproduced: a table, a figure, its claims. */
 export interface Target {
@@ -22,4 +23,6 @@ export interface TargetView {
   readonly lines: readonly string[];
   /** The same as plain data; undefined numbers are NaN. */
   readonly data: unknown;
+  /** The sentences of the paper that were judged on runs. */
+  readonly claims?: readonly JudgedClaim[];
 }

@@ -29,7 +29,8 @@ export interface ChooseRunsOptions {
  * @param runs Configurations that are read as by default.
  * @param options Choices, and the corpus, whose features must be made as they say.
  * @returns The configurations to run, in the same order; fewer if only the first fold is wanted.
- * @throws {RangeError} If features are made otherwise, or a network is not in the plain reading any more.
+ * @throws {RangeError} If features are made otherwise, speakers are wanted that the corpus does not name, or a network is not
+ * in the plain reading any more.
  *
  * @example Usage
  * ```ts
@@ -54,6 +55,7 @@ export function chooseRuns(runs: readonly RunConfiguration[], options: ChooseRun
   const { framed } = options;
   const choices = nonDefaultChoices(options.choices);
   checkFeatures(framed, choices);
+  checkSpeakers(framed, choices);
   if (Object.keys(choices).length === 0) return [...runs];
   // One object a fold, as in the plan, so that a fold can be told by identity.
   const folds = new Map(runs.map(({ fold }) => [fold, chosenFold(fold, choices)]));
@@ -100,6 +102,15 @@ function checkFeatures(framed: FramedCorpus, choices: Choices): void {
   if (wanted !== made) {
     throw new RangeError(`Cannot plan the runs: features must be made with ${wanted}, current ones are with ${made}`);
   }
+}
+
+function checkSpeakers({ corpus }: FramedCorpus, choices: Choices): void {
+  if (choices["feature-normalisation"] !== "speaker") return;
+  const mute = corpus.recordings.find(({ speakers }) => speakers.length === 0);
+  if (mute === undefined) return;
+  throw new RangeError(
+    `Cannot plan the runs with feature-normalisation=speaker: every recording of ${corpus.name} must name who speaks in it, current recording without is ${mute.id}`,
+  );
 }
 
 /** What is not held back to decide when to stop is trained on. */

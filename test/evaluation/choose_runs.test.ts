@@ -121,6 +121,15 @@ describe("chooseRuns()", () => {
     expect(() => planRuns(made({ "speech-energy": "c0" }), options)).toThrow(RangeError);
   });
 
+  it("refuses to standardise by speaker where a recording names none", () => {
+    const recordings = [...framed.corpus.recordings.slice(1), { id: "film", speakers: [] }];
+    const film = { ...framed, corpus: { ...framed.corpus, recordings } } as unknown as FramedCorpus;
+    const options = { networks, profile, engine: "wasm", choices: { "feature-normalisation": "speaker" } } as const;
+    expect(() => planRuns(film, options)).toThrow(
+      "Cannot plan the runs with feature-normalisation=speaker: every recording of waves must name who speaks in it, current recording without is film",
+    );
+  });
+
   it.each(Object.keys(READINGS) as ReadingName[])("plans the network reading %s as the choices that it is", (name) => {
     const { options, featuresFor5615 } = READINGS[name];
     const sizes = { frames: 20, features: featuresFor5615 ?? 63, tasks: ["activation", "valence", "dominance"] };

@@ -1,6 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { NAMED_READINGS, namedReadings, reasonAgainst } from "../../reproduce/readings.ts";
-import { simCreativeit } from "../../src/corpus/simulated/sim_creativeit.ts";
+import { NAMED_READINGS, namedReadings } from "../../reproduce/readings.ts";
 import { choosablePoints } from "../../src/training/open_points/choosable_points.ts";
 import { nonDefaultChoices } from "../../src/training/open_points/non_default_choices.ts";
 import { parseChoices } from "../../src/training/open_points/parse_choices.ts";
@@ -54,16 +53,5 @@ describe("namedReadings()", () => {
       /^Cannot choose readings: all is wanted, or each once of plain, plain-reset-after, R1, .*learning-rate=upper, current value is R3$/,
     );
     expect(() => namedReadings("R1,R1")).toThrow(/current value is R1 twice$/);
-  });
-});
-
-describe("reasonAgainst()", () => {
-  it("knows a corpus that does not say who speaks from one that does", () => {
-    const [reading] = namedReadings("feature-normalisation=speaker");
-    const corpus = simCreativeit({ size: "smoke", seed: 0 });
-    expect(reasonAgainst(reading!, corpus)).toBeUndefined();
-    const film = { ...corpus, recordings: corpus.recordings.map((each) => ({ ...each, speakers: [] })) };
-    expect(reasonAgainst(reading!, film)).toBe("sim-creativeit does not say who speaks in dyad-1-scene-1");
-    expect(reasonAgainst(NAMED_READINGS[0]!, film)).toBeUndefined();
   });
 });
