@@ -116,14 +116,16 @@ describe("npm run reproduce", () => {
   });
 
   it("lists tables and corpora", async () => {
-    const { code, stdout } = await reproduce(["list"]);
-    expect(code).toBe(0);
-    for (const [name, { title }] of Object.entries(TARGETS)) {
-      expect(stdout).toMatch(new RegExp(`^ {2}${name} +${title.slice(0, 20)}`, "m"));
+    const { code, stdout, stderr } = await reproduce(["list", "--results", join(parent, "nothing")]);
+    expect([code, stderr]).toEqual([0, ""]);
+    expect(Math.max(...stdout.split("\n").map((line) => line.length))).toBeLessThanOrEqual(100);
+    for (const [name, { title, cells }] of Object.entries(TARGETS)) {
+      expect(stdout).toMatch(new RegExp(`^${name} +${cells.length > 0 ? "runs" : "no run"} `, "m"));
+      expect(stdout.replaceAll("\n", " ")).toContain(`${name}: ${title}`);
     }
-    expect(stdout).toMatch(/^ {2}table5 --structural +Table V/m);
-    expect(stdout).toMatch(/^ {2}sim-recola \(simulated/m);
-    expect(stdout).toMatch(/^ {2}studyforrest=DIR \(open/m);
+    expect(stdout).toMatch(/^table5 --structural: Table V/m);
+    expect(stdout).toMatch(/^sim-recola \(simulated/m);
+    expect(stdout).toMatch(/^studyforrest=DIR \(open/m);
   });
 
   it.each([
