@@ -8,6 +8,7 @@ export const ENGINES: Readonly<Record<string, () => Promise<LoadedEngine>>> = {
   }),
   "tfjs-gpu": async () => await (await import("./backends/tensorflow_backend.ts")).tensorflowBackend("tfjs-gpu"),
   "tfjs-node": async () => await (await import("./backends/tensorflow_backend.ts")).tensorflowBackend("tfjs-node"),
+  "tfjs-webgpu": async () => await (await import("./backends/webgpu_backend.ts")).webgpuBackend(),
   "tfjs-cpu": async () => await (await import("./backends/cpu_backend.ts")).cpuBackend(),
 };
 
