@@ -1,66 +1,48 @@
 import * as tf from "@tensorflow/tfjs-core";
 import type { GruLayer } from "../../model/network_spec.ts";
-import { unstackPieces } from "./_pieces.ts";
-
-/** A recurrent layer's tensors, one on the leading axis for each head: gates in the order update, reset, candidate. */
-export interface GruWeights {
-  /** [G, C, 3U] */
-  readonly kernel: tf.Tensor;
-  /** [G, U, 3U] */
-  readonly recurrentKernel: tf.Tensor;
-  /** [G, 3U], or [G, 2, 3U] (input, recurrent) with `resetAfter` */
-  readonly bias: tf.Tensor;
-}
+import { resetAfterSteps, resetBeforeSteps } from "./_gru_steps.ts";
+import type { Pass } from "./_pass.ts";
+import { project } from "./_projection.ts";
 
 /**
  * The last state of a gated recurrent unit over the steps of each window.
  *
- *     h' = z h + (1 - z) tanh(candidate)
- *     candidate = x W + (r h) U            before: Cho et al. (2014), arXiv version 1
- *     candidate = x W + r (h U + c)        after: the cuDNN form, resetAfter
- *
- * @param x Shape [G, B, T, C].
- * @returns Shape [G, B, U].
+ * @param x Shape [G, B, T, C], or [G / h, B, T, C] for every h neighbouring heads.
+ * @param weights Kernel [G, C, 3U], recurrent kernel [G, U, 3U], bias [G, 3U] or, with `resetAfter`, [G, 2, 3U] (input,
+ * recurrent); gates in the order update, reset, candidate.
+ * @returns Its output has shape [G, U, B].
  */
-export function gru(layer: GruLayer, x: tf.Tensor, weights: GruWeights): tf.Tensor {
-  const [groups, windows, steps, channels] = x.shape as [number, number, number, number];
-  const { units, resetAfter } = layer;
-  const gate = layer.recurrentActivation === "sigmoid" ? tf.sigmoid : hardSigmoid;
-  const wide = [groups, 1, 3 * units];
-  const biases = resetAfter ? tf.split(weights.bias, 2, 1) : [weights.bias];
-  const inputBias = tf.reshape(biases[0]!, wide);
+export function gru(layer: GruLayer, x: tf.Tensor, weights: readonly tf.Tensor[]): Pass {
+  const [kernel, recurrentKernel, bias] = weights as [tf.Tensor, tf.Tensor, tf.Tensor];
+  const [inputs, windows, steps, channels] = x.shape as [number, number, number, number];
+  const { units } = layer;
+  const groups = kernel.shape[0]!;
+  const column = [groups, 3 * units, 1];
+  const [inputBias, recurrentBias] = (layer.resetAfter ? tf.unstack(bias, 1) : [bias]).map((each) =>
+    tf.reshape(each, column),
+  );
 
   // The input's share of all steps in one product; only the state's share has to wait for the step before.
-  const flat = tf.reshape(x, [groups, windows * steps, channels]);
-  const projected = tf.reshape(tf.add(tf.matMul(flat, weights.kernel), inputBias), [groups, windows, steps, 3 * units]);
-  const inputs = unstackPieces(projected, 2); // T x [G, B, 3U]
+  const samples = tf.reshape(tf.transpose(x, [0, 3, 2, 1]), [inputs, channels, steps * windows]);
+  const projection = project(kernel, samples);
+  const sums = tf.reshape(tf.add(projection.product, inputBias!), [groups, 3 * units, steps, windows]);
+  const [gates, candidate] = tf.split(sums, [2 * units, units], 1) as [tf.Tensor, tf.Tensor];
+  const shares = { gates, candidate };
+  const run = recurrentBias
+    ? resetAfterSteps(shares, { layer, recurrentKernel, bias: recurrentBias })
+    : resetBeforeSteps(shares, { layer, recurrentKernel });
 
-  let state: tf.Tensor = tf.zeros([groups, windows, units]);
-  if (resetAfter) {
-    const recurrentBias = tf.reshape(biases[1]!, wide);
-    for (const input of inputs) {
-      const recalled = tf.add(tf.matMul(state, weights.recurrentKernel), recurrentBias);
-      const [xz, xr, xh] = tf.split(input, 3, 2) as [tf.Tensor, tf.Tensor, tf.Tensor];
-      const [hz, hr, hh] = tf.split(recalled, 3, 2) as [tf.Tensor, tf.Tensor, tf.Tensor];
-      const reset = gate(tf.add(xr, hr));
-      state = blend(gate(tf.add(xz, hz)), state, tf.tanh(tf.add(xh, tf.mul(reset, hh))));
-    }
-    return state;
-  }
-  const [gatesKernel, candidateKernel] = tf.split(weights.recurrentKernel, [2 * units, units], 2);
-  for (const input of inputs) {
-    const [xGates, xh] = tf.split(input, [2 * units, units], 2) as [tf.Tensor, tf.Tensor];
-    const gates = gate(tf.add(xGates, tf.matMul(state, gatesKernel!)));
-    const [update, reset] = tf.split(gates, 2, 2) as [tf.Tensor, tf.Tensor];
-    state = blend(update, state, tf.tanh(tf.add(xh, tf.matMul(tf.mul(reset, state), candidateKernel!))));
-  }
-  return state;
-}
-
-function blend(update: tf.Tensor, state: tf.Tensor, candidate: tf.Tensor): tf.Tensor {
-  return tf.add(tf.mul(update, state), tf.mul(tf.sub(1, update), candidate));
-}
-
-function hardSigmoid(x: tf.Tensor): tf.Tensor {
-  return tf.clipByValue(tf.add(tf.mul(x, 0.2), 0.5), 0, 1);
+  return {
+    output: run.state,
+    backward(gradient) {
+      const back = run.backward(gradient);
+      const through = projection.backward(tf.reshape(back.inputs, [groups, 3 * units, steps * windows]));
+      const ofInputBias = tf.sum(back.inputs, [2, 3]);
+      const ofBias = back.recurrentBias ? tf.stack([ofInputBias, back.recurrentBias], 1) : ofInputBias;
+      return {
+        input: tf.transpose(tf.reshape(through.samples, [inputs, channels, steps, windows]), [0, 3, 2, 1]),
+        weights: [through.kernel, back.recurrentKernel, ofBias],
+      };
+    },
+  };
 }

@@ -1,7 +1,6 @@
 import * as tf from "@tensorflow/tfjs-core";
 import type { NetworkSpec } from "../../model/network_spec.ts";
 import { type WeightTensor, weightLayout } from "../../model/weight_layout.ts";
-import { splitPieces } from "./_pieces.ts";
 
 /** How the flat weight vector falls into tensors. The heads are alike, so those of the first task stand for all. */
 export interface WeightPlan {
@@ -10,7 +9,7 @@ export interface WeightPlan {
   readonly tasks: number;
 }
 
-/** The weights of a network: trunk tensors of shape [1, ...shape], head tensors of all tasks of shape [tasks, ...shape]. */
+/** One tensor for each entry of a plan: of the trunk [R, ...shape], of the heads [R tasks, ...shape]. */
 export interface WeightTensors {
   readonly trunk: readonly tf.Tensor[];
   readonly heads: readonly tf.Tensor[];
@@ -24,29 +23,34 @@ export function weightPlan(network: NetworkSpec): WeightPlan {
 }
 
 /**
- * Cuts the flat vector into tensors. The heads follow one another in it, so that one reshape stacks the weights of all
- * tasks, and the gradient of it all is one concatenation.
+ * Cuts flat vectors [R, weights] into tensors. The heads follow one another in a vector, so that one reshape stacks the
+ * weights of all tasks.
  */
-export function splitWeights(flat: tf.Tensor1D, plan: WeightPlan): WeightTensors {
+export function splitWeights(flat: tf.Tensor, plan: WeightPlan): WeightTensors {
+  const replicas = flat.shape[0]!;
   const headSize = sizeOf(plan.head);
   const trunkSizes = plan.trunk.map((tensor) => tensor.size);
-  const headSizes = plan.head.map((tensor) => tensor.size);
-  const parts = splitPieces(flat, headSize > 0 ? [...trunkSizes, plan.tasks * headSize] : trunkSizes);
-  const trunk = plan.trunk.map((tensor, index) => tf.reshape(parts[index]!, [1, ...tensor.shape]));
+  const parts = tf.split(flat, headSize > 0 ? [...trunkSizes, plan.tasks * headSize] : trunkSizes, 1);
+  const trunk = plan.trunk.map((tensor, index) => tf.reshape(parts[index]!, [replicas, ...tensor.shape]));
   if (headSize === 0) return { trunk, heads: [] };
-  const stacked: tf.Tensor = tf.reshape(parts.at(-1)!, [plan.tasks, headSize]);
-  const heads = splitPieces(stacked, headSizes, 1);
-  return { trunk, heads: plan.head.map((tensor, index) => tf.reshape(heads[index]!, [plan.tasks, ...tensor.shape])) };
+  const groups = replicas * plan.tasks;
+  const heads = tf.split(
+    tf.reshape(parts.at(-1)!, [groups, headSize]),
+    plan.head.map((tensor) => tensor.size),
+    1,
+  );
+  return { trunk, heads: plan.head.map((tensor, index) => tf.reshape(heads[index]!, [groups, ...tensor.shape])) };
 }
 
-/** The flat vector again. */
-export function joinWeights({ trunk, heads }: WeightTensors, plan: WeightPlan): tf.Tensor1D {
-  const parts = trunk.map((tensor) => tf.reshape(tensor, [tensor.size]));
+/** The flat vectors again, [R, weights]. */
+export function joinWeights({ trunk, heads }: WeightTensors, { tasks }: WeightPlan): tf.Tensor {
+  const rows = (tensor: tf.Tensor): tf.Tensor => tf.reshape(tensor, [tensor.shape[0]!, -1]);
+  const parts = trunk.map(rows);
   if (heads.length > 0) {
-    const rows = heads.map((tensor) => tf.reshape(tensor, [plan.tasks, tensor.size / plan.tasks]));
-    parts.push(tf.reshape(tf.concat(rows, 1), [plan.tasks * sizeOf(plan.head)]));
+    const stacked = tf.concat(heads.map(rows), 1); // [R tasks, head]
+    parts.push(tf.reshape(stacked, [stacked.shape[0]! / tasks, -1]));
   }
-  return tf.concat(parts) as tf.Tensor1D;
+  return tf.concat(parts, 1);
 }
 
 function sizeOf(tensors: readonly WeightTensor[]): number {
