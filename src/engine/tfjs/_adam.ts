@@ -1,7 +1,7 @@
 import * as tf from "@tensorflow/tfjs-core";
 import { ADAM } from "../engine.ts";
 
-/** What Adam moves: one row a replica, shape [R, weights]. */
+/** What Adam moves: of each replica, shape [R, weights, 1]. */
 export interface AdamState {
   readonly weights: tf.Tensor;
   /** Running mean of gradients. */
@@ -42,7 +42,7 @@ export function biasCorrection(clock: AdamClock): number {
  *
  * A weight whose gradient has always been 0 stays as it is, to the bit: moving moments pass through unchanged.
  *
- * @param rates The corrected learning rate of each replica, shape [R, 1].
+ * @param rates The corrected learning rate of each replica, shape [R, 1, 1].
  */
 export function adamStep(state: AdamState, gradient: tf.Tensor, rates: tf.Tensor): AdamState {
   const first = follow(state.first, gradient, 1 - ADAM.beta1);

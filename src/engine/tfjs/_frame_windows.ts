@@ -9,45 +9,48 @@ const MOST_FRAMES = 16_777_216;
 
 /**
  * The frames of all replicas on the device, and what the network's first layer meets there: starts are all that a step
- * sends. If that layer is a convolution, windows come as its patches, zeros around them included.
+ * sends. If that layer is a convolution, that is for every output all K columns under its kernel, zeros around the window included;
+ * else the window's own columns, K = 1.
  */
 export class FrameWindows {
   /** Frames of all stores, each store once, and a frame of zeros, [frames, P]. */
   readonly #frames: tf.Tensor2D;
-  /** What a start counts in each place of a window: 1, or 0 in the zeros around it, [places, 1]. */
+  /** What a start counts in each place that is met: 1, or 0 in the zeros around a window, [T', 1, K, 1]. */
   readonly #counts: tf.Tensor;
-  /** What is added to it, [R, 1, places, 1]. */
+  /** What is added to it, [R, T', 1, K, 1]. */
   readonly #offsets: tf.Tensor;
-  readonly #steps: number;
 
   constructor(network: NetworkSpec, replicas: readonly OpenOptions[]) {
     const { bases, frames } = layOut(replicas.map(({ store }) => store));
     const zeros = frames - 1;
     const places = firstPlaces(network);
-    this.#steps = places.length;
+    const shape = [places.length, 1, places[0]!.length, 1];
     const inside = places.flat().map((place) => place >= 0 && place < network.frames);
-    this.#counts = tf.tensor(inside.map(Number), [inside.length, 1], "float32");
+    this.#counts = tf.tensor(inside.map(Number), shape, "float32");
     const offsets = replicas.flatMap(({ settings }, replica) =>
       places.flat().map((place, i) => (inside[i] ? bases.at[replica]! + place * settings.strideFrames : zeros)),
     );
-    this.#offsets = tf.tensor(offsets, [replicas.length, 1, inside.length, 1], "float32");
+    this.#offsets = tf.tensor(offsets, [replicas.length, ...shape], "float32");
     const values = new Float32Array(frames * network.features);
     for (const [store, base] of bases.of) values.set(store.values, base * network.features);
     this.#frames = tf.tensor2d(values, [frames, network.features]);
   }
 
   /**
-   * The windows of a step.
+   * What the first layer meets in the windows of a step.
    *
    * @param starts Index of each window's first frame in its replica's store, shape [R, B].
-   * @returns Shape [R, B, T, C], or the patches [R, B, T', K C].
+   * @returns For every time step and window the values of the frames that are met there, shape [R, T' B, K P].
    */
   gather(starts: readonly Int32Array[]): tf.Tensor {
-    const windows = starts[0]!.length;
-    const first = tf.tensor(Float32Array.from(starts.flatMap((each) => [...each])), [starts.length, windows, 1, 1]);
-    const indices = tf.cast(tf.add(tf.mul(first, this.#counts), this.#offsets), "int32"); // [R, B, places, 1]
+    const [replicas, windows] = [starts.length, starts[0]!.length];
+    const first = new Float32Array(replicas * windows);
+    for (const [replica, each] of starts.entries()) first.set(each, replica * windows);
+    const counted = tf.mul(tf.tensor(first, [replicas, 1, windows, 1, 1]), this.#counts);
+    const indices = tf.cast(tf.add(counted, this.#offsets), "int32"); // [R, T', B, K, 1]
     // Of the two gathers this one: tfjs-node brings the other's indices back to the host and looks at each.
-    return tf.reshape(tf.gatherND(this.#frames, indices), [starts.length, windows, this.#steps, -1]);
+    const met = tf.gatherND(this.#frames, indices);
+    return tf.reshape(met, [replicas, indices.shape[1]! * windows, -1]);
   }
 
   dispose(): void {

@@ -1,47 +1,43 @@
 import * as tf from "@tensorflow/tfjs-core";
 import type { GruLayer } from "../../model/network_spec.ts";
-import { resetAfterSteps, resetBeforeSteps } from "./_gru_steps.ts";
+import { resetAfterSteps } from "./_gru_reset_after.ts";
+import { resetBeforeSteps } from "./_gru_reset_before.ts";
 import type { Pass } from "./_pass.ts";
 import { project } from "./_projection.ts";
 
 /**
  * The last state of a gated recurrent unit over the steps of each window.
  *
- * @param x Shape [G, B, T, C], or [G / h, B, T, C] for every h neighbouring heads.
- * @param weights Kernel [G, C, 3U], recurrent kernel [G, U, 3U], bias [G, 3U] or, with `resetAfter`, [G, 2, 3U] (input,
- * recurrent); gates in the order update, reset, candidate.
+ * @param x Shape [G, C, T, B], or [G / h, C, T, B] for every h neighbouring heads.
+ * @param weights Kernel [G, C 3U, 1], recurrent kernel [G, U 3U, 1], bias [G, 3U, 1] or, with `resetAfter`, [G, 2 3U, 1]
+ * (input, recurrent); gates in the order update, reset, candidate.
  * @returns Its output has shape [G, U, B].
  */
 export function gru(layer: GruLayer, x: tf.Tensor, weights: readonly tf.Tensor[]): Pass {
-  const [kernel, recurrentKernel, bias] = weights as [tf.Tensor, tf.Tensor, tf.Tensor];
-  const [inputs, windows, steps, channels] = x.shape as [number, number, number, number];
+  const [kernel, recurrent, bias] = weights as [tf.Tensor, tf.Tensor, tf.Tensor];
+  const [inputs, channels, steps, windows] = x.shape as [number, number, number, number];
   const { units } = layer;
   const groups = kernel.shape[0]!;
-  const column = [groups, 3 * units, 1];
-  const [inputBias, recurrentBias] = (layer.resetAfter ? tf.unstack(bias, 1) : [bias]).map((each) =>
-    tf.reshape(each, column),
-  );
+  const [inputBias, recurrentBias] = layer.resetAfter ? tf.split(bias, 2, 1) : [bias];
 
   // The input's share of all steps in one product; only the state's share has to wait for the step before.
-  const samples = tf.reshape(tf.transpose(x, [0, 3, 2, 1]), [inputs, channels, steps * windows]);
-  const projection = project(kernel, samples);
-  const sums = tf.reshape(tf.add(projection.product, inputBias!), [groups, 3 * units, steps, windows]);
-  const [gates, candidate] = tf.split(sums, [2 * units, units], 1) as [tf.Tensor, tf.Tensor];
-  const shares = { gates, candidate };
+  const samples = tf.reshape(x, [inputs, channels, steps * windows]);
+  const projection = project(tf.reshape(kernel, [groups, channels, 3 * units]), samples);
+  const shares = tf.add(projection.product, inputBias!); // [G, 3U, T B]
+  const recurrentKernel = tf.reshape(recurrent, [groups, units, 3 * units]);
   const run = recurrentBias
-    ? resetAfterSteps(shares, { layer, recurrentKernel, bias: recurrentBias })
-    : resetBeforeSteps(shares, { layer, recurrentKernel });
+    ? resetAfterSteps(shares, { layer, steps, recurrentKernel, recurrentBias })
+    : resetBeforeSteps(shares, { layer, steps, recurrentKernel });
 
   return {
     output: run.state,
     backward(gradient) {
       const back = run.backward(gradient);
-      const through = projection.backward(tf.reshape(back.inputs, [groups, 3 * units, steps * windows]));
-      const ofInputBias = tf.sum(back.inputs, [2, 3]);
-      const ofBias = back.recurrentBias ? tf.stack([ofInputBias, back.recurrentBias], 1) : ofInputBias;
+      const through = projection.backward(back.shares);
+      const ofBias = [back.shares, ...back.recurrentSums].map((sums) => tf.sum(sums, 2, true));
       return {
-        input: tf.transpose(tf.reshape(through.samples, [inputs, channels, steps, windows]), [0, 3, 2, 1]),
-        weights: [through.kernel, back.recurrentKernel, ofBias],
+        input: tf.reshape(through.samples, x.shape),
+        weights: [through.kernel, back.recurrentKernel, ofBias.length === 1 ? ofBias[0]! : tf.concat(ofBias, 1)],
       };
     },
   };

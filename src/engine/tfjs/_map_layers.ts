@@ -3,7 +3,7 @@ import type { BatchNormLayer, MaxPoolLayer } from "../../model/network_spec.ts";
 import { BATCH_NORM } from "../engine.ts";
 import type { Pass } from "./_pass.ts";
 
-/** The largest of every `size` time steps: [G, B, T, C] -> [G, B, T / size, C]. A pool over an image of B x T does it. */
+/** The largest of every `size` time steps: [G, C, T, B] -> [G, C, T / size, B]. A pool over an image of C x T does it. */
 export function maxPool(layer: MaxPoolLayer, x: tf.Tensor): Pass {
   const window: [number, number] = [1, layer.size];
   const output = tf.maxPool(x as tf.Tensor4D, window, window, "valid");
@@ -18,20 +18,20 @@ export function maxPool(layer: MaxPoolLayer, x: tf.Tensor): Pass {
   };
 }
 
-/** [G, B, T, C] -> [G, B, C, T]. */
+/** [G, C, T, B] -> [G, T, C, B]. */
 export function swapAxes(x: tf.Tensor): Pass {
-  const swap = (map: tf.Tensor): tf.Tensor => tf.transpose(map, [0, 1, 3, 2]);
+  const swap = (map: tf.Tensor): tf.Tensor => tf.transpose(map, [0, 2, 1, 3]);
   return { output: swap(x), backward: (gradient) => ({ input: swap(gradient), weights: [] }) };
 }
 
-/** [G, B, T, C] -> [G, T C, B]. */
+/** Time-major: [G, C, T, B] -> [G, T C, B]. */
 export function flatten(x: tf.Tensor): Pass {
-  const [groups, windows, steps, channels] = x.shape as [number, number, number, number];
+  const [groups, channels, steps, windows] = x.shape as [number, number, number, number];
   return {
-    output: tf.reshape(tf.transpose(x, [0, 2, 3, 1]), [groups, steps * channels, windows]),
+    output: tf.reshape(tf.transpose(x, [0, 2, 1, 3]), [groups, steps * channels, windows]),
     backward(gradient) {
       const map = tf.reshape(gradient, [groups, steps, channels, windows]);
-      return { input: tf.transpose(map, [0, 3, 1, 2]), weights: [] };
+      return { input: tf.transpose(map, [0, 2, 1, 3]), weights: [] };
     },
   };
 }
@@ -39,8 +39,8 @@ export function flatten(x: tf.Tensor): Pass {
 /**
  * Batch normalisation (Ioffe and Szegedy, 2015).
  *
- * @param x Shape [G, B, T, C].
- * @param weights Gamma, beta, moving mean and moving variance, each [G, C] or [G, T].
+ * @param x Shape [G, C, T, B].
+ * @param weights Gamma, beta, moving mean and moving variance, each [G, C, 1] or [G, T, 1].
  * @param training Whether to use the batch's own moments, and to say that the moving ones follow them.
  */
 export function batchNorm(
@@ -48,12 +48,12 @@ export function batchNorm(
   x: tf.Tensor,
   { weights, training }: { readonly weights: readonly tf.Tensor[]; readonly training: boolean },
 ): Pass {
-  const [groups, , steps, channels] = x.shape as [number, number, number, number];
+  const [groups, channels, steps] = x.shape as [number, number, number, number];
   const [along, others] =
     layer.axis === "channels"
       ? [
-          [groups, 1, 1, channels],
-          [1, 2],
+          [groups, channels, 1, 1],
+          [2, 3],
         ]
       : [
           [groups, 1, steps, 1],

@@ -1,6 +1,6 @@
 import * as tf from "@tensorflow/tfjs-core";
 import type { Layer, NetworkSpec } from "../../model/network_spec.ts";
-import { conv1d, conv1dOfPatches } from "./_conv1d.ts";
+import { conv1d, conv1dOfFrames } from "./_conv1d.ts";
 import { dense } from "./_dense.ts";
 import { gru } from "./_gru.ts";
 import { batchNorm, flatten, maxPool, swapAxes } from "./_map_layers.ts";
@@ -9,11 +9,11 @@ import type { WeightTensors } from "./_weight_tensors.ts";
 
 /** A network applied to one batch of each replica. */
 export interface NetworkPass {
-  /** Shape [R tasks, B]. */
+  /** Shape [R tasks, 1, B]. */
   readonly outputs: tf.Tensor;
   /** What each weight tensor follows in training, if anything. */
   readonly followed: Followed;
-  /** The gradient of all weights from that of the outputs, [R tasks, B]; 0 where nothing is trainable. */
+  /** The gradient of all weights from that of the outputs; 0 where nothing is trainable. */
   backward(gradient: tf.Tensor): WeightTensors;
 }
 
@@ -27,24 +27,30 @@ export interface Followed {
 export interface NetworkPassOptions {
   readonly weights: WeightTensors;
   /** What `FrameWindows` gives for this network. */
-  readonly windows: tf.Tensor;
+  readonly frames: tf.Tensor;
+  /** B, the number of windows of each replica. */
+  readonly windows: number;
   /** Whether batch normalisation uses the batch's moments. */
   readonly training: boolean;
 }
 
 /** Runs the windows of all replicas through trunk and heads: the replicas', then all heads of all replicas at once. */
-export function networkPass(network: NetworkSpec, { weights, windows, training }: NetworkPassOptions): NetworkPass {
-  const ofPatches = network.trunk[0]?.kind === "conv1d";
-  const trunk = layersPass(network.trunk, windows, { weights: weights.trunk, training, ofPatches });
+export function networkPass(network: NetworkSpec, options: NetworkPassOptions): NetworkPass {
+  const { weights, frames, windows, training } = options;
+  const onFrames = network.trunk[0]?.kind === "conv1d";
+  const trunk = layersPass(network.trunk, onFrames ? frames : windowMaps(frames, windows), {
+    weights: weights.trunk,
+    training,
+    ...(onFrames && { windows }),
+  });
   const tasks = network.tasks.length;
   const shared = sharesInput(network.head[0]) ? trunk.output : forEachTask(trunk.output, tasks);
   const head = layersPass(network.head, shared, { weights: weights.heads, training });
-  const [groups, , count] = head.output.shape as [number, number, number];
   return {
-    outputs: tf.reshape(head.output, [groups, count]),
+    outputs: head.output,
     followed: { trunk: trunk.followed, heads: head.followed },
     backward(gradient) {
-      const ofHead = head.backward(tf.reshape(gradient, [groups, 1, count]));
+      const ofHead = head.backward(gradient);
       const ofShared = shared === trunk.output ? ofHead.input : overTasks(ofHead.input, tasks);
       return { trunk: trunk.backward(ofShared).weights, heads: ofHead.weights };
     },
@@ -60,8 +66,8 @@ interface LayersPass {
 interface LayersOptions {
   readonly weights: readonly tf.Tensor[];
   readonly training: boolean;
-  /** Whether the first layer is a convolution that gets its patches. */
-  readonly ofPatches?: boolean;
+  /** Given if the first layer is a convolution that gets frames: of how many windows. */
+  readonly windows?: number;
 }
 
 function layersPass(layers: readonly Layer[], input: tf.Tensor, options: LayersOptions): LayersPass {
@@ -71,8 +77,10 @@ function layersPass(layers: readonly Layer[], input: tf.Tensor, options: LayersO
   const followed: (tf.Tensor | undefined)[] = [];
   for (const [index, layer] of layers.entries()) {
     const weights = options.weights.slice(used, used + weightsOf(layer));
-    const met = options.ofPatches && index === 0 && layer.kind === "conv1d";
-    const pass = met ? conv1dOfPatches(layer, output, weights) : layerPass(layer, output, { ...options, weights });
+    const pass =
+      index === 0 && layer.kind === "conv1d" && options.windows !== undefined
+        ? conv1dOfFrames(layer, output, { weights, windows: options.windows })
+        : layerPass(layer, output, { weights, training: options.training });
     passes.push(pass);
     followed.push(...(pass.followed ?? weights.map(() => undefined)));
     output = pass.output;
@@ -130,6 +138,12 @@ function weightsOf(layer: Layer): number {
     default:
       return 0;
   }
+}
+
+/** Windows whose columns are met one by one, as maps: [R, N B, P] -> [R, P, N, B]. */
+function windowMaps(frames: tf.Tensor, windows: number): tf.Tensor {
+  const [replicas, , features] = frames.shape as [number, number, number];
+  return tf.reshape(tf.transpose(frames, [0, 2, 1]), [replicas, features, -1, windows]);
 }
 
 /** Whether a head's first layer takes one input for all tasks of a replica; every other wants a copy a task. */

@@ -27,11 +27,12 @@ export function project(kernel: tf.Tensor, samples: tf.Tensor): Projection {
       }),
     };
   }
-  const rows = tf.reshape(tf.transpose(kernel, [0, 2, 1]), [inputs, (groups / inputs) * units, channels]);
+  const beside = (groups / inputs) * units;
+  const rows = tf.reshape(tf.transpose(kernel, [0, 2, 1]), [inputs, beside, channels]);
   return {
     product: tf.reshape(tf.matMul(rows, samples), [groups, units, count]),
     backward(gradient) {
-      const side = tf.reshape(gradient, [inputs, (groups / inputs) * units, count]);
+      const side = tf.reshape(gradient, [inputs, beside, count]);
       const ofRows = tf.reshape(tf.matMul(side, samples, false, true), [groups, units, channels]);
       return { samples: tf.matMul(rows, side, true, false), kernel: tf.transpose(ofRows, [0, 2, 1]) };
     },

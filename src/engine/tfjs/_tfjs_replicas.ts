@@ -1,5 +1,5 @@
 import * as tf from "@tensorflow/tfjs-core";
-import type { NetworkSpec } from "../../model/network_spec.ts";
+import type { Loss, NetworkSpec } from "../../model/network_spec.ts";
 import { checkBatch } from "../check_batch.ts";
 import { checkStarts, type WindowBounds } from "../check_starts.ts";
 import {
@@ -13,6 +13,7 @@ import {
 import type { TrainableReplicas } from "../replicas.ts";
 import { type AdamClock, type AdamState, adamClock, adamStep, biasCorrection, follow, tick } from "./_adam.ts";
 import { FrameWindows } from "./_frame_windows.ts";
+import { labelSeries } from "./_label_series.ts";
 import { seriesLosses } from "./_losses.ts";
 import { type Followed, networkPass } from "./_network_pass.ts";
 import { joinWeights, splitWeights, type WeightPlan, type WeightTensors, weightPlan } from "./_weight_tensors.ts";
@@ -29,8 +30,10 @@ export class TfjsReplicas implements TrainableReplicas {
   readonly #plan: WeightPlan;
   readonly #useBackend: () => Promise<void>;
   readonly #frames: FrameWindows;
-  /** Each task's weight, shape [R tasks, 1]. */
+  /** Each task's weight, shape [R tasks, 1, 1]. */
   readonly #shares: tf.Tensor;
+  /** The loss of each task. */
+  readonly #losses: readonly Loss[];
   readonly #weights: number;
   #state: AdamState;
   #clocks: AdamClock[];
@@ -48,7 +51,8 @@ export class TfjsReplicas implements TrainableReplicas {
     this.#useBackend = useBackend;
     this.#frames = new FrameWindows(network, replicas);
     const shares = replicas.flatMap(({ settings }) => settings.taskWeights);
-    this.#shares = tf.tensor(shares, [shares.length, 1], "float32");
+    this.#shares = tf.tensor(shares, [shares.length, 1, 1], "float32");
+    this.#losses = replicas.flatMap(({ settings }) => settings.taskWeights.map(() => settings.loss));
     this.#weights = replicas[0]!.weights.length;
     const none = replicas.map(({ weights }) => new Float32Array(weights.length));
     this.#state = {
@@ -66,7 +70,7 @@ export class TfjsReplicas implements TrainableReplicas {
     const rates = clocks.map((clock, replica) => this.#settings[replica]!.learningRate * biasCorrection(clock));
     const { losses, ...state } = tf.tidy(() => {
       const { losses, gradient, followed } = this.#differentiate(batches);
-      const stepped = adamStep(this.#state, gradient, tf.tensor(rates, [rates.length, 1], "float32"));
+      const stepped = adamStep(this.#state, gradient, tf.tensor(rates, [rates.length, 1, 1], "float32"));
       return { ...stepped, weights: this.#followBatchMoments(stepped.weights, followed), losses };
     });
     tf.dispose([this.#state.weights, this.#state.first, this.#state.second]);
@@ -107,7 +111,8 @@ export class TfjsReplicas implements TrainableReplicas {
       await this.#useBackend();
       const predicted = tf.tidy(() => {
         const weights = splitWeights(this.#state.weights, this.#plan);
-        const pass = networkPass(this.#network, { weights, windows: this.#frames.gather(chunks), training: false });
+        const frames = this.#frames.gather(chunks);
+        const pass = networkPass(this.#network, { weights, frames, windows, training: false });
         return tf.transpose(tf.reshape(pass.outputs, [starts.length, tasks, windows]), [0, 2, 1]); // [R, B, tasks]
       });
       for (const [replica, values] of rows(await download(predicted), windows * tasks).entries()) {
@@ -169,41 +174,17 @@ export class TfjsReplicas implements TrainableReplicas {
     tf.dispose([this.#shares, this.#state.weights, this.#state.first, this.#state.second]);
   }
 
-  /** The loss of each task of each replica [R tasks, 1], the gradients [R, weights] and the batches' moments. */
+  /** The loss of each task of each replica [R tasks, 1, 1], the gradients [R, weights, 1] and the batches' moments. */
   #differentiate(batches: readonly Batch[]): { losses: tf.Tensor; gradient: tf.Tensor; followed: Followed } {
     const weights = splitWeights(this.#state.weights, this.#plan);
-    const windows = this.#frames.gather(batches.map(({ starts }) => starts));
-    const pass = networkPass(this.#network, { weights, windows, training: true });
-    const { losses, gradients } = this.#losses(pass.outputs, taskMajor(batches, this.#plan.tasks));
+    const frames = this.#frames.gather(batches.map(({ starts }) => starts));
+    const windows = batches[0]!.starts.length;
+    const pass = networkPass(this.#network, { weights, frames, windows, training: true });
+    const { losses, gradients } = seriesLosses(this.#losses, pass.outputs, {
+      labels: labelSeries(batches, this.#plan.tasks),
+      shares: this.#shares,
+    });
     return { losses, gradient: joinWeights(pass.backward(gradients), this.#plan), followed: pass.followed };
-  }
-
-  /** Neighbouring replicas with the same loss share launches. */
-  #losses(outputs: tf.Tensor, labels: tf.Tensor): { losses: tf.Tensor; gradients: tf.Tensor } {
-    const runs: { loss: TrainingSettings["loss"]; groups: number }[] = [];
-    for (const { loss, taskWeights } of this.#settings) {
-      const last = runs.at(-1);
-      if (last?.loss === loss) last.groups += taskWeights.length;
-      else runs.push({ loss, groups: taskWeights.length });
-    }
-    const sizes = runs.map(({ groups }) => groups);
-    const [ofOutputs, ofLabels, ofShares] = [outputs, labels, this.#shares].map((all) =>
-      sizes.length === 1 ? [all] : tf.split(all, sizes, 0),
-    ) as [tf.Tensor[], tf.Tensor[], tf.Tensor[]];
-    const each = runs.map(({ loss }, run) =>
-      seriesLosses(loss, ofOutputs[run]!, { labels: ofLabels[run]!, shares: ofShares[run]! }),
-    );
-    if (each.length === 1) return each[0]!;
-    return {
-      losses: tf.concat(
-        each.map(({ losses }) => losses),
-        0,
-      ),
-      gradients: tf.concat(
-        each.map(({ gradients }) => gradients),
-        0,
-      ),
-    };
   }
 
   /** Weights whose moving moments have gone one step towards the batch's. */
@@ -258,12 +239,12 @@ export class TfjsReplicas implements TrainableReplicas {
   }
 }
 
-/** A tensor of copies, a row each: a backend may keep the very array it is given. */
+/** A tensor of copies, [R, values, 1]: a backend may keep the very array it is given. */
 function upload(given: readonly Float32Array[]): tf.Tensor {
-  const columns = given[0]!.length;
-  const values = new Float32Array(given.length * columns);
-  for (const [row, each] of given.entries()) values.set(each, row * columns);
-  return tf.tensor2d(values, [given.length, columns]);
+  const size = given[0]!.length;
+  const values = new Float32Array(given.length * size);
+  for (const [replica, each] of given.entries()) values.set(each, replica * size);
+  return tf.tensor3d(values, [given.length, size, 1]);
 }
 
 /** A copy of a tensor's values; the tensor is disposed of. */
@@ -275,18 +256,4 @@ async function download(tensor: tf.Tensor): Promise<Float32Array> {
 
 function rows(values: Float32Array, columns: number): Float32Array[] {
   return Array.from({ length: values.length / columns }, (_, row) => values.slice(row * columns, (row + 1) * columns));
-}
-
-/** The batches' labels, shape [R tasks, B]. */
-function taskMajor(batches: readonly Batch[], tasks: number): tf.Tensor {
-  const windows = batches[0]!.starts.length;
-  const values = new Float32Array(batches.length * tasks * windows);
-  for (const [replica, { labels }] of batches.entries()) {
-    for (let window = 0; window < windows; window++) {
-      for (let task = 0; task < tasks; task++) {
-        values[(replica * tasks + task) * windows + window] = labels[window * tasks + task]!;
-      }
-    }
-  }
-  return tf.tensor2d(values, [batches.length * tasks, windows]);
 }

@@ -9,7 +9,7 @@ export interface WeightPlan {
   readonly tasks: number;
 }
 
-/** One tensor for each entry of a plan: of the trunk [R, ...shape], of the heads [R tasks, ...shape]. */
+/** One tensor for each entry of a plan, its values in columns: of the trunk [R, size, 1], of the heads [R tasks, size, 1]. */
 export interface WeightTensors {
   readonly trunk: readonly tf.Tensor[];
   readonly heads: readonly tf.Tensor[];
@@ -23,32 +23,27 @@ export function weightPlan(network: NetworkSpec): WeightPlan {
 }
 
 /**
- * Cuts flat vectors [R, weights] into tensors. The heads follow one another in a vector, so that one reshape stacks the
+ * Cuts flat vectors [R, weights, 1] into tensors. The heads follow one another in a vector, so that one reshape stacks the
  * weights of all tasks.
  */
 export function splitWeights(flat: tf.Tensor, plan: WeightPlan): WeightTensors {
-  const replicas = flat.shape[0]!;
   const headSize = sizeOf(plan.head);
   const trunkSizes = plan.trunk.map((tensor) => tensor.size);
-  const parts = tf.split(flat, headSize > 0 ? [...trunkSizes, plan.tasks * headSize] : trunkSizes, 1);
-  const trunk = plan.trunk.map((tensor, index) => tf.reshape(parts[index]!, [replicas, ...tensor.shape]));
-  if (headSize === 0) return { trunk, heads: [] };
-  const groups = replicas * plan.tasks;
-  const heads = tf.split(
-    tf.reshape(parts.at(-1)!, [groups, headSize]),
-    plan.head.map((tensor) => tensor.size),
-    1,
-  );
-  return { trunk, heads: plan.head.map((tensor, index) => tf.reshape(heads[index]!, [groups, ...tensor.shape])) };
+  if (headSize === 0) return { trunk: tf.split(flat, trunkSizes, 1), heads: [] };
+  const parts = tf.split(flat, [...trunkSizes, plan.tasks * headSize], 1);
+  const stacked = tf.reshape(parts.at(-1)!, [-1, headSize, 1]); // [R tasks, head, 1]
+  const headSizes = plan.head.map((tensor) => tensor.size);
+  return { trunk: parts.slice(0, -1), heads: tf.split(stacked, headSizes, 1) };
 }
 
-/** The flat vectors again, [R, weights]. */
+/** The flat vectors again, [R, weights, 1], from tensors whose values stand in columns or in any other shape. */
 export function joinWeights({ trunk, heads }: WeightTensors, { tasks }: WeightPlan): tf.Tensor {
-  const rows = (tensor: tf.Tensor): tf.Tensor => tf.reshape(tensor, [tensor.shape[0]!, -1]);
-  const parts = trunk.map(rows);
+  const column = (tensor: tf.Tensor): tf.Tensor =>
+    tensor.rank === 3 && tensor.shape[2] === 1 ? tensor : tf.reshape(tensor, [tensor.shape[0]!, -1, 1]);
+  const parts = trunk.map(column);
   if (heads.length > 0) {
-    const stacked = tf.concat(heads.map(rows), 1); // [R tasks, head]
-    parts.push(tf.reshape(stacked, [stacked.shape[0]! / tasks, -1]));
+    const stacked = tf.concat(heads.map(column), 1); // [R tasks, head, 1]
+    parts.push(tf.reshape(stacked, [stacked.shape[0]! / tasks, -1, 1]));
   }
   return tf.concat(parts, 1);
 }
