@@ -1,13 +1,19 @@
-import type { Engine } from "../src/engine/engine.ts";
+import type { LoadedEngine } from "./backends/loaded_engine.ts";
 
-/** The engines by their names on the command line; each is loaded only when it is asked for. */
-export const ENGINES: Readonly<Record<string, () => Promise<Engine>>> = {
-  wasm: async () => (await import("../src/engine/wasm/mod.ts")).wasmEngine,
-  "tfjs-cpu": async () => (await import("../src/engine/tfjs/mod.ts")).tfjsCpuEngine,
+/** The engines by their names on the command line; each is loaded, and its device started, only when it is asked for. */
+export const ENGINES: Readonly<Record<string, () => Promise<LoadedEngine>>> = {
+  wasm: async () => ({
+    engine: (await import("../src/engine/wasm/mod.ts")).wasmEngine,
+    ran: { backend: "wasm", device: "cpu" },
+  }),
+  "tfjs-gpu": async () => await (await import("./backends/tensorflow_backend.ts")).tensorflowBackend("tfjs-gpu"),
+  "tfjs-node": async () => await (await import("./backends/tensorflow_backend.ts")).tensorflowBackend("tfjs-node"),
+  "tfjs-webgpu": async () => await (await import("./backends/webgpu_backend.ts")).webgpuBackend(),
+  "tfjs-cpu": async () => await (await import("./backends/cpu_backend.ts")).cpuBackend(),
 };
 
-/** Loads an engine. @throws {RangeError} If there is none of that name. */
-export async function loadEngine(name: string): Promise<Engine> {
+/** Loads an engine. @throws {RangeError} If there is none of that name. @throws {Error} If it cannot run here: why. */
+export async function loadEngine(name: string): Promise<LoadedEngine> {
   const load = Object.hasOwn(ENGINES, name) ? ENGINES[name] : undefined;
   if (load === undefined) {
     const names = Object.keys(ENGINES).join(", ");

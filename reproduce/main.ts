@@ -4,8 +4,8 @@ import { Command, CommanderError, InvalidArgumentError, Option } from "commander
 import pc from "picocolors";
 import { canonicalJson } from "../src/evaluation/canonical_json.ts";
 import { PROFILES, type ProfileName } from "../src/training/profiles.ts";
+import { chooseEngine, ENGINE_CHOICES } from "./choose_engine.ts";
 import { type ChooseCorporaOptions, CORPORA, chooseCorpora, DEFAULT_CORPORA, written } from "./corpora.ts";
-import { ENGINES } from "./engines.ts";
 import { exportCorpus } from "./export.ts";
 import { inspect } from "./inspect.ts";
 import { openCorpus } from "./open_corpus.ts";
@@ -59,7 +59,7 @@ for (const [name, table] of Object.entries(TABLES)) {
     .option("--training-hop <strides>", "strides from one training window to the next", positiveInteger)
     .option("--evaluation-hop <frames>", "frames from one test window to the next", positiveInteger)
     .option("--workers <number>", "worker processes", positiveInteger, availableParallelism())
-    .option("--engine <name>", Object.keys(ENGINES).join(", "), "wasm")
+    .option("--engine <name>", ENGINE_CHOICES.join(", "), "wasm")
     .option("--results <DIR>", "where runs are kept, and found again", "results")
     .option("--cache <DIR>", "where features are kept, and found again; may be deleted (default: RESULTS/features)")
     .option("--json", "print one JSON object instead of tables")
@@ -124,8 +124,11 @@ function chosen({ corpus = DEFAULT_CORPORA, profile, ...options }: CorpusOptions
 async function reproduce(table: ReproducibleTable, options: TableOptions): Promise<void> {
   process.once("SIGINT", () => stopping.abort());
   process.once("SIGTERM", () => stopping.abort());
+  const { name: engine, note } = await chooseEngine(options.engine);
+  if (note !== undefined) process.stderr.write(`${note}\n`);
   const view = await reproduceTable(table, {
     ...options,
+    engine,
     corpora: chosen(options),
     cache: options.cache ?? join(options.results, "features"),
     startProgress: (total) =>

@@ -8,7 +8,7 @@ import { describeProfile } from "../src/training/describe_profile.ts";
 import { profileFor } from "../src/training/profile_for.ts";
 import type { Profile, ProfileName } from "../src/training/profiles.ts";
 import type { CorpusChoice } from "./corpora.ts";
-import { loadEngine } from "./engines.ts";
+import { describeEngines } from "./describe_engines.ts";
 import { framedCorpus } from "./framed_corpus.ts";
 import { type RunAllOptions, runAll } from "./run_all.ts";
 import type { ReproducibleTable, TableView } from "./table.ts";
@@ -17,6 +17,7 @@ import type { ReproducibleTable, TableView } from "./table.ts";
 export interface ReproduceTableOptions extends RunAllOptions {
   readonly corpora: readonly CorpusChoice[];
   readonly profile: ProfileName;
+  /** The name of an engine that runs here. */
   readonly engine: string;
   readonly seeds?: number;
   readonly frames?: number;
@@ -31,7 +32,6 @@ export interface ReproduceTableOptions extends RunAllOptions {
  * @throws Before any run: if a corpus cannot be read, or a fold has no window of that size.
  */
 export async function reproduceTable(table: ReproducibleTable, options: ReproduceTableOptions): Promise<TableView> {
-  await loadEngine(options.engine);
   const plans: Plan[] = [];
   for (const choice of options.corpora) plans.push(await plan(table, choice, options));
   const records = await runAll(
@@ -100,7 +100,7 @@ function show(table: ReproducibleTable, { plan, records, options }: ShowOptions)
       ...wrapText(windows),
       ...wrapText(`Profile ${profile.name}: ${changes.length === 0 ? "as the paper" : changes.join("; ")}.`),
       ...wrapText(
-        `Engine ${options.engine}; ${counted(records.length, "run")} kept in ${options.results}, none left out.`,
+        `Engine ${describeEngines(records)}; ${counted(records.length, "run")} kept in ${options.results}, none left out.`,
       ),
     ],
     data: {

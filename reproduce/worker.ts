@@ -30,16 +30,17 @@ process.on("disconnect", () => process.exit(1));
 export default async function work(task: WorkerTask): Promise<void> {
   const choice = JSON.stringify(task.corpus);
   if (opened?.choice !== choice) opened = { choice, framed: framedCorpus(task.corpus, { cache: task.cache }) };
+  const { engine, ran } = await loadEngine(task.configuration.engine);
   const started = performance.now();
   const run = await runTraining(await opened.framed, {
     configuration: task.configuration,
-    engine: await loadEngine(task.configuration.engine),
+    engine,
     // An engine's promises may all be settled already: only this lets a signal in between two epochs.
     observe: async () => await setImmediate(),
   });
   const seconds = (performance.now() - started) / 1000;
   resultStore(task.results).save({
-    record: { ...run.record, circumstances: { seconds, ...hostFacts() } },
+    record: { ...run.record, circumstances: { seconds, ...hostFacts(), engine: ran } },
     traces: run.traces,
   });
 }

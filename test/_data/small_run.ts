@@ -26,7 +26,12 @@ export function smallRun(changes: Partial<RunConfiguration> = {}): StoredRun {
       history: [{ epoch: 1, trainingLoss: 0.9, validationLoss: Number.NaN, validationCcc: [Number.NaN, 0.5] }],
       scores: [{ task: "arousal", concatenated: 0.25, recordingMean: Number.NaN, recordings: [0.5, Number.NaN] }],
       weightsSha256: "1".repeat(64),
-      circumstances: { seconds: 1.5, versions: { node: "20" }, host: { cores: "2" } },
+      circumstances: {
+        seconds: 1.5,
+        versions: { node: "20" },
+        host: { cores: "2" },
+        engine: { backend: "wasm", device: "cpu" },
+      },
     },
     traces: [
       {
