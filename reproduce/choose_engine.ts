@@ -1,5 +1,5 @@
 import { probeEngine } from "./backends/probe_engine.ts";
-import { ENGINES, loadEngine } from "./engines.ts";
+import { ENGINES } from "./engines.ts";
 
 /** An engine that is known to run here. */
 export interface ChosenEngine {
@@ -32,10 +32,11 @@ export async function chooseEngine(asked: string): Promise<ChosenEngine> {
     if (gpu.works) return { name: "tfjs-gpu", note: `Engine auto is tfjs-gpu: it trains on ${gpu.ran.device}.` };
     return { name: "wasm", note: `Engine auto is wasm: ${gpu.why}.` };
   }
-  if (ALWAYS_THERE.includes(asked) || !Object.hasOwn(ENGINES, asked)) {
-    await loadEngine(asked);
-    return { name: asked };
+  if (!ENGINE_CHOICES.includes(asked)) {
+    const names = ENGINE_CHOICES.join(", ");
+    throw new RangeError(`Cannot choose the engine: it must be one of ${names}, current value is ${asked}`);
   }
+  if (ALWAYS_THERE.includes(asked)) return { name: asked };
   const trial = await probeEngine(asked);
   if (!trial.works) throw new Error(trial.why);
   return { name: asked };
