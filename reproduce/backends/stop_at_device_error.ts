@@ -1,4 +1,5 @@
-import type { Engine, TrainableNetwork } from "../../src/engine/engine.ts";
+import type { TrainableNetwork } from "../../src/engine/engine.ts";
+import type { ReplicaEngine, TrainableReplicas } from "../../src/engine/replicas.ts";
 
 /** How a device says that something went wrong. */
 export interface StopAtDeviceErrorOptions {
@@ -13,14 +14,14 @@ export interface StopAtDeviceErrorOptions {
  * @param options Where errors are reported.
  * @returns The same engine, but no result of a device that failed ever leaves it.
  */
-export function stopAtDeviceError(engine: Engine, { deviceError }: StopAtDeviceErrorOptions): Engine {
+export function stopAtDeviceError(engine: ReplicaEngine, { deviceError }: StopAtDeviceErrorOptions): ReplicaEngine {
   async function checked<T>(result: Promise<T>): Promise<T> {
     const value = await result;
     const error = deviceError();
     if (error === undefined) return value;
     throw new Error(`Cannot go on with the engine ${engine.name}: its device must not fail, current error is ${error}`);
   }
-  function guarded(network: TrainableNetwork): TrainableNetwork {
+  function guardedNetwork(network: TrainableNetwork): TrainableNetwork {
     return {
       trainStep: (batch) => checked(network.trainStep(batch)),
       lossAndGradient: (batch) => checked(network.lossAndGradient(batch)),
@@ -32,8 +33,21 @@ export function stopAtDeviceError(engine: Engine, { deviceError }: StopAtDeviceE
       dispose: () => network.dispose(),
     };
   }
+  function guardedReplicas(replicas: TrainableReplicas): TrainableReplicas {
+    return {
+      trainStep: (batches) => checked(replicas.trainStep(batches)),
+      lossAndGradient: (batches) => checked(replicas.lossAndGradient(batches)),
+      predict: (starts) => checked(replicas.predict(starts)),
+      readWeights: () => checked(replicas.readWeights()),
+      writeWeights: (weights) => checked(replicas.writeWeights(weights)),
+      saveState: () => checked(replicas.saveState()),
+      restoreState: (states) => checked(replicas.restoreState(states)),
+      dispose: () => replicas.dispose(),
+    };
+  }
   return {
     name: engine.name,
-    open: async (network, options) => guarded(await checked(engine.open(network, options))),
+    open: async (network, options) => guardedNetwork(await checked(engine.open(network, options))),
+    openReplicas: async (network, replicas) => guardedReplicas(await checked(engine.openReplicas(network, replicas))),
   };
 }
