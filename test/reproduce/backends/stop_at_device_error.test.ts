@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { stopAtDeviceError } from "../../../reproduce/backends/stop_at_device_error.ts";
 import type { OpenOptions } from "../../../src/engine/engine.ts";
-import { wasmEngine } from "../../../src/engine/wasm/mod.ts";
+import { tfjsCpuEngine } from "../../../src/engine/tfjs/mod.ts";
 import { cerMtl } from "../../../src/model/cer_mtl.ts";
 import { initialWeights } from "../../../src/model/initial_weights.ts";
 
@@ -16,8 +16,8 @@ const batch = { starts: Int32Array.of(0, 2, 4), labels: Float32Array.of(0.5, 0, 
 describe("stopAtDeviceError()", () => {
   it("is the engine itself while no error is reported: every call gives the same", async () => {
     const [plain, guarded] = [
-      await wasmEngine.open(network, options),
-      await stopAtDeviceError(wasmEngine, { deviceError: () => undefined }).open(network, options),
+      await tfjsCpuEngine.open(network, options),
+      await stopAtDeviceError(tfjsCpuEngine, { deviceError: () => undefined }).open(network, options),
     ];
     for (const each of [plain, guarded]) await each.restoreState(await each.saveState());
     expect(await guarded.trainStep(batch)).toBe(await plain.trainStep(batch));
@@ -30,11 +30,11 @@ describe("stopAtDeviceError()", () => {
 
   it("lets no result out once an error is reported, of whatever call, and names it", async () => {
     let error: string | undefined;
-    const engine = stopAtDeviceError(wasmEngine, { deviceError: () => error });
+    const engine = stopAtDeviceError(tfjsCpuEngine, { deviceError: () => error });
     const opened = await engine.open(network, options);
     error = "out of memory";
-    const wanted = /^Cannot go on with the engine wasm: its device must not fail, current error is out of memory$/;
-    const state = await (await wasmEngine.open(network, options)).saveState();
+    const wanted = /^Cannot go on with the engine tfjs-cpu: its device must not fail, current error is out of memory$/;
+    const state = await (await tfjsCpuEngine.open(network, options)).saveState();
     await expect(opened.trainStep(batch)).rejects.toThrow(wanted);
     await expect(opened.lossAndGradient(batch)).rejects.toThrow(wanted);
     await expect(opened.predict(batch.starts)).rejects.toThrow(wanted);
@@ -43,6 +43,7 @@ describe("stopAtDeviceError()", () => {
     await expect(opened.saveState()).rejects.toThrow(wanted);
     await expect(opened.restoreState(state)).rejects.toThrow(wanted);
     await expect(engine.open(network, options)).rejects.toThrow(wanted);
+    await expect(engine.openReplicas(network, [options, options])).rejects.toThrow(wanted);
     opened.dispose();
   });
 });
