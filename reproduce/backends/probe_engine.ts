@@ -23,6 +23,7 @@ export async function probeEngine(name: string): Promise<EngineTrial> {
   });
   child.stderr!.setEncoding("utf8").on("data", (text: string) => {
     said += text;
+    if (process.env.TF_CPP_MIN_LOG_LEVEL !== undefined) process.stderr.write(text); // asked for by name
   });
   const timer = setTimeout(() => child.kill("SIGKILL"), TIMEOUT_MS);
   const [code, signal] = await once(child, "close");
