@@ -5,7 +5,8 @@ import { loadEngine } from "../../reproduce/engines.ts";
 
 describe("probeEngine()", () => {
   it("finds that wasm and tfjs-cpu work, and on what", async () => {
-    expect(await probeEngine("wasm")).toEqual({ works: true, ran: { backend: "wasm", device: "cpu" } });
+    const ran = { backend: "wasm", device: "cpu" };
+    expect(await probeEngine("wasm")).toEqual({ works: true, ran, difference: 0 });
     expect(await probeEngine("tfjs-cpu")).toMatchObject({ works: true, ran: { backend: "cpu", device: "cpu" } });
   });
 
