@@ -44,10 +44,10 @@ describe("tfjsEngine()", () => {
     );
   });
 
-  it("holds its store, its weights and Adam's two moments: four tensors", async () => {
+  it("holds its frames with what they are found by, the tasks' weights, its own weights and Adam's two moments: seven tensors", async () => {
     const before = tf.memory().numTensors;
     const opened = await tfjsCpuEngine.open(network, options);
-    expect(tf.memory().numTensors - before).toBe(4);
+    expect(tf.memory().numTensors - before).toBe(7);
     opened.dispose();
   });
 
