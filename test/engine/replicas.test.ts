@@ -72,6 +72,22 @@ describe.each(REPLICA_ENGINES)("openReplicas() of engine $name", (engine) => {
     );
   });
 
+  it("predicts thousands of windows of one replica beside a few of another, and none of a third", async () => {
+    const replicas = [1, 2, 3].map((weight) => ({
+      store: { frames: 3001, features: 1, values: Float32Array.from({ length: 3001 }, (_, frame) => frame) },
+      weights: Float32Array.of(weight, weight, 0),
+      settings: { strideFrames: 1, loss: "mse", taskWeights: [1], learningRate: 1 } as const,
+    }));
+    const starts = [3000, 700, 0].map((length) => Int32Array.from({ length }, (_, start) => start));
+    await together(engine, { network: SUM, replicas, batches: [] }, async (open) => {
+      const outputs = await open.predict(starts);
+      for (const replica of starts.keys()) {
+        const wanted = Array.from(starts[replica]!, (start) => (replica + 1) * (2 * start + 1));
+        expect([...outputs[replica]!]).toEqual(wanted);
+      }
+    });
+  });
+
   it("keeps one loss beside another: each of ccc, pcc and mse is what it is alone", async () => {
     const replicas = (["ccc", "mse", "mse", "pcc", "ccc"] as const).map((loss, seed) =>
       opening(CER_MTL, { loss, seed }),
@@ -123,6 +139,16 @@ describe.each(REPLICA_ENGINES)("openReplicas() of engine $name", (engine) => {
     });
   });
 });
+
+/** The sum of a window's two frames, each times a weight. */
+const SUM: NetworkSpec = {
+  name: "sum",
+  frames: 2,
+  features: 1,
+  tasks: ["valence"],
+  trunk: [{ kind: "flatten" }],
+  head: [{ kind: "dense", units: 1, activation: "linear" }],
+};
 
 const CER_MTL = cerMtl({ frames: 20, features: 3, tasks: ["activation", "valence", "dominance"] });
 
