@@ -131,6 +131,17 @@ describe.each(REPLICA_ENGINES)("openReplicas() of engine $name", (engine) => {
     const fits = opening(CER_MTL, { loss: "ccc", seed: 0 });
     const wrong = { ...fits, weights: fits.weights.subarray(1) };
     await expect(engine.openReplicas(CER_MTL, [fits, wrong])).rejects.toThrow(/there must be \d+ weights/);
+    const frames = 2 ** 23;
+    const many = { frames, features: 1, values: new Float32Array(frames) };
+    const settings = { strideFrames: 1, loss: "mse", taskWeights: [1], learningRate: 1 } as const;
+    const each = [many, { ...many, values: many.values.slice() }].map((store) => ({
+      store,
+      weights: new Float32Array(3),
+      settings,
+    }));
+    await expect(engine.openReplicas(SUM, each)).rejects.toThrow(
+      /fewer than 16777216 frames together, current number is/,
+    );
     await together(engine, { network: CER_MTL, replicas: [fits, fits], batches: [] }, async (open) => {
       const unequal = open.trainStep([batchOf(4), batchOf(5)]);
       await expect(unequal).rejects.toThrow(/must have equal numbers of windows, current numbers are 4, 5/);
