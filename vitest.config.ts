@@ -1,4 +1,4 @@
-import { defineConfig, type ViteUserConfig } from "vitest/config";
+import { configDefaults, defineConfig, type ViteUserConfig } from "vitest/config";
 
 // One seed for every property of a run, drawn when none is given and always printed, so that a failure can be repeated
 // with FC_SEED=<seed> npm test. CI draws and exports its own.
@@ -11,6 +11,8 @@ process.stderr.write(`fast-check seed: FC_SEED=${process.env.FC_SEED}\n`);
 const config: ViteUserConfig = defineConfig({
   test: {
     include: ["test/**/*.test.ts"],
+    // These need a browser: `npm run test:browser`.
+    exclude: [...configDefaults.exclude, "test/browser/**"],
     setupFiles: ["test/setup.ts"],
     pool: "forks",
     testTimeout: 120_000,

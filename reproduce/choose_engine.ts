@@ -1,5 +1,5 @@
 import { probeEngine } from "./backends/probe_engine.ts";
-import { ENGINES } from "./engines.ts";
+import { ENGINES, startsDevice } from "./engines.ts";
 
 /** An engine that is known to run here. */
 export interface ChosenEngine {
@@ -11,9 +11,6 @@ export interface ChosenEngine {
 
 /** What `--engine` may be. */
 export const ENGINE_CHOICES: readonly string[] = [...Object.keys(ENGINES), "auto"];
-
-/** Engines of npm alone, which run wherever this program does. */
-const ALWAYS_THERE = ["wasm", "tfjs-cpu"];
 
 /**
  * Finds out, before anything is planned, what a run will be trained on.
@@ -36,7 +33,7 @@ export async function chooseEngine(asked: string): Promise<ChosenEngine> {
     const names = ENGINE_CHOICES.join(", ");
     throw new RangeError(`Cannot choose the engine: it must be one of ${names}, current value is ${asked}`);
   }
-  if (ALWAYS_THERE.includes(asked)) return { name: asked };
+  if (!startsDevice(asked)) return { name: asked };
   const trial = await probeEngine(asked);
   if (!trial.works) throw new Error(trial.why);
   return { name: asked };

@@ -1,8 +1,10 @@
+import type { PaperCorpus } from "../src/claims/measured_cell.ts";
 import { readCreativeit } from "../src/corpus/creativeit/read_creativeit.ts";
 import { type ReadRecolaOptions, readRecola } from "../src/corpus/recola/read_recola.ts";
 import type { Corpus } from "../src/corpus/recording.ts";
 import { type SimulationSize, simCreativeit, simRecola } from "../src/corpus/simulated/mod.ts";
 import { readStudyforrest } from "../src/corpus/studyforrest/read_studyforrest.ts";
+import type { FeatureReadings } from "../src/features/signal_features.ts";
 
 /** Which corpus, where it lies, and how it is read or made: plain data, for workers too. */
 export interface CorpusChoice {
@@ -13,12 +15,19 @@ export interface CorpusChoice {
   /** Seed of a simulation. */
   readonly seed: number;
   readonly recola: ReadRecolaOptions;
+  /**
+   * Other readings of how features are made, which `featureReadings` tells of choices.
+   * @default {none}
+   */
+  readonly readings?: FeatureReadings;
 }
 
 /** A corpus that there is, or that a user can bring. */
 export interface AvailableCorpus {
   /** One line that says what it is and where it comes from. */
   readonly says: string;
+  /** The corpora of the paper beside whose numbers its own are shown. */
+  readonly standsFor: readonly PaperCorpus[];
   /** Whether it is made and not read, so that it has no folder. */
   readonly simulated?: true;
   readonly open: (choice: CorpusChoice, folder: string) => Corpus;
@@ -27,24 +36,29 @@ export interface AvailableCorpus {
 /** The corpora by their names on the command line. */
 export const CORPORA: Readonly<Record<string, AvailableCorpus>> = {
   "sim-creativeit": {
+    standsFor: ["creativeit"],
     says: "simulated: actors' speech and arm motion, rated by three; shows nothing about CreativeIT itself",
     simulated: true,
     open: ({ size, seed }) => simCreativeit({ size, seed }),
   },
   "sim-recola": {
+    standsFor: ["recola"],
     says: "simulated: speech and facial values of 18 people, rated by six; shows nothing about RECOLA itself",
     simulated: true,
     open: ({ size, seed }) => simRecola({ size, seed }),
   },
   studyforrest: {
+    standsFor: ["creativeit", "recola"],
     says: "open (CC0): a two-hour film annotated by nine observers; DIR holds clones of psychoinformatics-de/studyforrest-data-annotations and psychoinformatics-de/paper-f1000_gumpemotions",
     open: (_, folder) => readStudyforrest(folder),
   },
   recola: {
+    standsFor: ["recola"],
     says: "licensed, the paper's own: DIR is the package of AVEC 2016 or 2018, or the original distribution with a partition",
     open: ({ recola }, folder) => readRecola(folder, recola),
   },
   creativeit: {
+    standsFor: ["creativeit"],
     says: "licensed, the paper's own: DIR holds creativeit.json, as src/corpus/creativeit/manifest.schema.json describes it",
     open: (_, folder) => readCreativeit(folder),
   },

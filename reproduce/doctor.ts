@@ -19,8 +19,10 @@ const lines = [
   `NVIDIA: ${driver === "unknown" ? "nvidia-smi does not answer" : `${device}, driver ${driver}`}`,
   `TensorFlow's addon: ${addon === undefined ? "none" : built === undefined ? addon : `built against ${built.tensorflow}, ${built.cuda === null ? "for processors only" : `for CUDA ${built.cuda}`}`}`,
   "",
-  ...terminalTable([{ title: "engine" }, { title: "here" }, { title: "runs on" }], {
-    rows: trials.map(({ name, trial }) => [name, trial.works ? "works" : "no", trial.works ? facts(trial.ran) : "-"]),
+  ...terminalTable([{ title: "engine" }, { title: "here" }, { title: "from wasm" }, { title: "runs on" }], {
+    rows: trials.map(({ name, trial }) =>
+      trial.works ? [name, "works", trial.difference.toExponential(0), facts(trial.ran)] : [name, "no", "-", "-"],
+    ),
   }),
   "",
   `--engine auto is ${working.includes("tfjs-gpu") ? "tfjs-gpu" : "wasm"} here; the default is wasm.`,

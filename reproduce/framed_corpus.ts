@@ -23,6 +23,7 @@ export async function framedCorpus(choice: CorpusChoice, options: FramedCorpusOp
   const { cache, signal } = options;
   return await frameCorpus(openCorpus(choice), {
     cache: featureCache(cache),
+    ...(choice.readings && { readings: choice.readings }),
     // Making features never waits: only this lets a signal in between two recordings.
     observe: async () => {
       await setImmediate();

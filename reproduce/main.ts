@@ -10,21 +10,16 @@ import { exportCorpus } from "./export.ts";
 import { inspect } from "./inspect.ts";
 import { openCorpus } from "./open_corpus.ts";
 import { startProgress } from "./progress.ts";
-import { prose } from "./prose.ts";
-import { reproduceTable } from "./reproduce_table.ts";
-import type { RunFree } from "./run_free.ts";
-import type { ReproducibleTable, TableView } from "./table.ts";
-import { table3 } from "./table3.ts";
-import { table5Structural } from "./table5.ts";
-
-const TABLES: Readonly<Record<string, ReproducibleTable>> = { table3 };
+import { corporaFor, reproduceTargets } from "./reproduce_targets.ts";
+import type { Target, TargetView } from "./target.ts";
+import { TARGETS, table5Structural } from "./targets.ts";
 
 interface CorpusOptions extends Omit<ChooseCorporaOptions, "size"> {
   readonly corpus?: readonly string[];
   readonly profile: ProfileName;
 }
 
-interface TableOptions extends CorpusOptions {
+interface TargetOptions extends CorpusOptions {
   readonly seeds?: number;
   readonly frames?: number;
   readonly stride?: number;
@@ -34,6 +29,7 @@ interface TableOptions extends CorpusOptions {
   readonly engine: string;
   readonly results: string;
   readonly cache?: string;
+  readonly structural?: boolean;
   readonly json?: boolean;
 }
 
@@ -47,28 +43,16 @@ const program = new Command("reproduce")
   .exitOverride()
   .configureOutput({ outputError: () => {} });
 
-for (const [name, table] of Object.entries(TABLES)) {
-  withCorpora(program.command(name).description(table.title))
-    .option("--seeds <number>", "seeds to run instead of the profile's", positiveInteger)
-    .option("--frames <N>", "frames of a feature image instead of the profile's", positiveInteger)
-    .option(
-      "--stride <frames>",
-      "frames between two columns of a feature image instead of the corpus's",
-      positiveInteger,
-    )
-    .option("--training-hop <strides>", "strides from one training window to the next", positiveInteger)
-    .option("--evaluation-hop <frames>", "frames from one test window to the next", positiveInteger)
-    .option("--workers <number>", "worker processes", positiveInteger, availableParallelism())
-    .option("--engine <name>", ENGINE_CHOICES.join(", "), "wasm")
-    .option("--results <DIR>", "where runs are kept, and found again", "results")
-    .option("--cache <DIR>", "where features are kept, and found again; may be deleted (default: RESULTS/features)")
-    .option("--json", "print one JSON object instead of tables")
-    .action((options: TableOptions) => reproduce(table, options));
+for (const [name, target] of Object.entries(TARGETS)) {
+  const command = program.command(name).description(target.title);
+  if (target.cells.length === 0) withoutRuns(command, target);
+  else withRuns(command).action((options: TargetOptions) => reproduce([target], options));
 }
-withoutRuns(program.command("prose"), prose);
-withoutRuns(program.command("table5"), table5Structural).requiredOption(
-  "--structural",
-  "parameters by reading of the text; its runs are not there yet",
+program.commands
+  .find((command) => command.name() === "table5")!
+  .option("--structural", "parameters by reading of the text, without any run");
+withRuns(program.command("all").description("reproduces everything; a run that several need is done once")).action(
+  (options: TargetOptions) => reproduce(Object.values(TARGETS), options),
 );
 withCorpora(program.command("inspect").description("prints what a corpus was found to hold")).action(
   async (options: CorpusOptions) => {
@@ -87,13 +71,30 @@ withCorpora(program.command("export").description("writes a simulated corpus in 
     }
     exportCorpus(openCorpus(choice), { to: options.to });
   });
-program.command("list").description("lists tables and corpora").action(list);
+program.command("list").description("lists targets and corpora").action(list);
 
-function withoutRuns(command: Command, answer: RunFree): Command {
+function withoutRuns(command: Command, target: Target): Command {
   return command
-    .description(answer.title)
     .option("--json", "print one JSON object instead of text")
-    .action((options: { readonly json?: boolean }) => print(answer.show(), options));
+    .action((options: { readonly json?: boolean }) => print([target.show([])], options));
+}
+
+function withRuns(command: Command): Command {
+  return withCorpora(command)
+    .option("--seeds <number>", "seeds to run instead of the profile's", positiveInteger)
+    .option("--frames <N>", "frames of a feature image instead of the paper's", positiveInteger)
+    .option(
+      "--stride <frames>",
+      "frames between two columns of a feature image instead of the corpus's",
+      positiveInteger,
+    )
+    .option("--training-hop <strides>", "strides from one training window to the next", positiveInteger)
+    .option("--evaluation-hop <frames>", "frames from one test window to the next", positiveInteger)
+    .option("--workers <number>", "worker processes", positiveInteger, availableParallelism())
+    .option("--engine <name>", ENGINE_CHOICES.join(", "), "wasm")
+    .option("--results <DIR>", "where runs are kept, and found again", "results")
+    .option("--cache <DIR>", "where features are kept, and found again; may be deleted (default: RESULTS/features)")
+    .option("--json", "print one JSON object instead of tables");
 }
 
 function withCorpora(command: Command): Command {
@@ -121,35 +122,49 @@ function chosen({ corpus = DEFAULT_CORPORA, profile, ...options }: CorpusOptions
   return chooseCorpora(corpus, { ...options, size: profile });
 }
 
-async function reproduce(table: ReproducibleTable, options: TableOptions): Promise<void> {
+async function reproduce(targets: readonly Target[], options: TargetOptions): Promise<void> {
+  if (options.structural) {
+    print([table5Structural.show([])], options);
+    return;
+  }
   process.once("SIGINT", () => stopping.abort());
   process.once("SIGTERM", () => stopping.abort());
+  const defaults = DEFAULT_CORPORA.filter((name) => targets.some((target) => corporaFor(target, [name]).length > 0));
   const { name: engine, note } = await chooseEngine(options.engine);
   if (note !== undefined) process.stderr.write(`${note}\n`);
-  const view = await reproduceTable(table, {
+  const measured = await reproduceTargets(targets, {
     ...options,
     engine,
-    corpora: chosen(options),
+    corpora: chosen({ corpus: defaults, ...options }),
     cache: options.cache ?? join(options.results, "features"),
     startProgress: (total) =>
       startProgress("trainings", { total, output: process.stderr, now: () => performance.now() }),
     signal: stopping.signal,
   });
-  print(view, options);
+  const views = targets.map((target) =>
+    target.show(measured.filter(({ plan }) => corporaFor(target, [plan.choice.name]).length > 0)),
+  );
+  print(views, options);
 }
 
-function print({ lines, data }: TableView, options: { readonly json?: boolean }): void {
+function print(views: readonly TargetView[], options: { readonly json?: boolean }): void {
+  if (options.json) {
+    process.stdout.write(`${canonicalJson(views.length === 1 ? views[0]!.data : views.map(({ data }) => data))}\n`);
+    return;
+  }
   // Only a terminal gets colour: picocolors by itself would also colour the files of a CI run.
-  const [title, ...rest] = lines;
-  process.stdout.write(options.json ? `${canonicalJson(data)}\n` : `${[terminal.bold(title!), ...rest].join("\n")}\n`);
+  for (const [index, { lines }] of views.entries()) {
+    const [title, ...rest] = lines;
+    process.stdout.write(`${index === 0 ? "" : "\n\n"}${[terminal.bold(title!), ...rest].join("\n")}\n`);
+  }
 }
 
 function list(): void {
-  const tables = Object.entries({ ...TABLES, prose, "table5 --structural": table5Structural }).map(
+  const targets = Object.entries({ ...TARGETS, "table5 --structural": table5Structural }).map(
     ([name, { title }]) => `  ${name}  ${title}`,
   );
   const corpora = Object.entries(CORPORA).map(([name, { says }]) => `  ${written(name)} (${says})`);
-  process.stdout.write(`${["Tables", ...tables, "Corpora", ...corpora].join("\n")}\n`);
+  process.stdout.write(`${["Targets", ...targets, "Corpora", ...corpora].join("\n")}\n`);
 }
 
 function positiveInteger(text: string): number {

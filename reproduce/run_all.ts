@@ -1,15 +1,13 @@
-import { Tinypool } from "tinypool";
 import { resultStore } from "../src/evaluation/result_store.ts";
-import type { RunConfiguration, RunRecord } from "../src/evaluation/run_record.ts";
-import type { CorpusChoice } from "./corpora.ts";
+import { runKey } from "../src/evaluation/run_key.ts";
+import type { RunRecord } from "../src/evaluation/run_record.ts";
+import { type Job, jobFiles } from "./job.ts";
 import type { Progress } from "./progress.ts";
-import type { WorkerTask } from "./worker.ts";
+import { sweepUnfinished } from "./sweep_unfinished.ts";
+import { workerPool } from "./worker_pool.ts";
 
 /** One run that is wanted, and how a worker opens its corpus. */
-export interface WantedRun {
-  readonly corpus: CorpusChoice;
-  readonly configuration: RunConfiguration;
-}
+export type WantedRun = Job;
 
 /** How runs are spread. */
 export interface RunAllOptions {
@@ -23,55 +21,54 @@ export interface RunAllOptions {
   readonly startProgress: (total: number) => Progress;
   /** Ends the workers when it is aborted. */
   readonly signal: AbortSignal;
+  /**
+   * Does the planned jobs, here or on other machines.
+   * @default {launchLocally}
+   */
+  readonly launch?: Launcher;
 }
 
+/** Does planned jobs of `options.results`, by whatever means: when it is over every job has a record, or it throws. */
+export type Launcher = (keys: readonly string[], options: RunAllOptions) => Promise<void>;
+
 /**
- * Does every run that the results folder does not have, in worker processes, and reads all back from there.
+ * Does every run that the results folder does not have, and reads all back from there.
  *
- * Processes and not threads: under tsx on Node 20 a worker thread does not load TypeScript, while a process inherits the
- * loader; and one that runs out of memory or crashes takes no other with it.
+ * A run is done only when its record and arrays are there and every hash is right; what is damaged is set aside and done
+ * anew. Broken off at any time and started again, it goes on from what is finished.
  *
  * @param runs The runs; those of one corpus are best kept together, as a worker holds one corpus at a time.
  * @returns The records in the order of the runs, whatever the order in which they were done.
- * @throws What the first failing run throws; the runs that were done before are kept.
+ * @throws What the launcher throws; the runs that were done before are kept.
  */
 export async function runAll(runs: readonly WantedRun[], options: RunAllOptions): Promise<RunRecord[]> {
-  const { results, cache, workers, signal } = options;
+  const { results, signal, launch = launchLocally } = options;
   const store = resultStore(results);
-  const missing = runs.filter(({ configuration }) => store.find(configuration) === undefined);
-  if (missing.length > 0) {
-    signal.throwIfAborted();
-    const threads = Math.min(workers, missing.length);
-    const pool = new Tinypool({
-      filename: new URL("./worker.ts", import.meta.url).href,
-      runtime: "child_process",
-      serialization: "advanced",
-      minThreads: threads,
-      maxThreads: threads,
-    });
-    const progress = options.startProgress(missing.length);
-    const stop = (): unknown => pool.destroy();
-    signal.addEventListener("abort", stop);
-    try {
-      const tasks = missing.map(async (run) => {
-        const task: WorkerTask = { ...run, results, cache };
-        await pool.run(task);
-        progress.advance();
-      });
-      await Promise.all(tasks);
-    } finally {
-      progress.end();
-      signal.removeEventListener("abort", stop);
-      if (!signal.aborted) await pool.destroy();
+  const keys = runs.map(({ configuration }) => runKey(configuration));
+  const wanted = new Map(runs.map((run, index) => [keys[index]!, run]));
+  let missing = [...wanted.values()].filter(({ configuration }) => !store.has(configuration));
+  // What is used is read in full, and only then a damaged array is seen: the second round does such runs anew.
+  for (let round = 1; round <= 2; round++) {
+    if (missing.length > 0) {
+      signal.throwIfAborted();
+      sweepUnfinished(results);
+      await launch(jobFiles(results).plan(missing), options);
     }
+    const records = new Map([...wanted].map(([key, { configuration }]) => [key, store.find(configuration)]));
+    missing = [...wanted].flatMap(([key, run]) => (records.get(key) === undefined ? [run] : []));
+    if (missing.length === 0) return keys.map((key) => records.get(key)!);
   }
-  return runs.map(({ configuration }) => {
-    const record = store.find(configuration);
-    if (record === undefined) {
-      throw new Error(
-        `Cannot read a run back from ${results}: its record and arrays must be whole, current files are not`,
-      );
-    }
-    return record;
-  });
+  throw new Error(
+    `Cannot read ${missing.length} of ${wanted.size} runs back from ${results}: their records and arrays must be whole, current files are not`,
+  );
+}
+
+/** Does planned jobs in processes of this machine. */
+export async function launchLocally(keys: readonly string[], options: RunAllOptions): Promise<void> {
+  const progress = options.startProgress(keys.length);
+  try {
+    await workerPool(keys, { ...options, progress });
+  } finally {
+    progress.end();
+  }
 }

@@ -14,7 +14,15 @@ import { WEBGPU_PACKAGES } from "./backends/webgpu_backend.ts";
 // `npm run test:engines`: brings what the engines beyond npm's need, as far as this machine lets it, and holds each that
 // runs here against the wasm engine and Keras. The last line is "N passed, N failed".
 
-const FILES = ["keras_golden", "engine_layers", "engine_parity"].map((name) => `test/engine/${name}.test.ts`);
+/**
+ * The tests, and what they are run with. The golden trainings go on for five steps: with oneDNN's order of sums one of them
+ * may come to lie on the other side of a relu's kink. The others start every step anew, and are run as trainings are.
+ */
+const RUNS: readonly { readonly files: readonly string[]; readonly env: NodeJS.ProcessEnv }[] = [
+  { files: ["engine/keras_golden"], env: { TF_ENABLE_ONEDNN_OPTS: "0" } },
+  { files: ["engine/engine_layers", "engine/engine_parity", "engine/replicas"], env: {} },
+  { files: ["reproduce/backends/webgpu_backend"], env: {} },
+];
 const ROOT = resolve(import.meta.dirname, "..");
 
 const { tensorflow } = new Command("test:engines")
@@ -85,30 +93,54 @@ function useSwiftShader(): void {
 
 function test(engine: string, runsOn: string): void {
   say(`${engine}, on ${runsOn}`);
+  let [good, bad] = [0, 0];
+  for (const { files, env } of RUNS) {
+    const { counts, status } = runTests(files, { engine, env });
+    const { numPassedTests = 0, numFailedTests = 0, testResults = [] } = counts;
+    for (const { assertionResults } of testResults) {
+      for (const { status: result, fullName } of assertionResults) if (result === "failed") say(`FAIL ${fullName}`);
+    }
+    good += numPassedTests;
+    bad += status === 0 ? 0 : Math.max(numFailedTests, 1);
+  }
+  say(`${bad === 0 ? "ok  " : "FAIL"} ${engine}: ${good} passed, ${bad} failed`);
+  passed += good;
+  failed += bad;
+}
+
+interface Counts {
+  readonly numPassedTests?: number;
+  readonly numFailedTests?: number;
+  readonly testResults?: readonly {
+    readonly assertionResults: readonly { readonly status: string; readonly fullName: string }[];
+  }[];
+}
+
+function runTests(
+  files: readonly string[],
+  { engine, env }: { readonly engine: string; readonly env: NodeJS.ProcessEnv },
+): { readonly counts: Counts; readonly status: number | null } {
   const scratch = mkdtempSync(join(tmpdir(), "engines-"));
   const results = join(scratch, "results.json");
   const vitest = join(ROOT, "node_modules/vitest/vitest.mjs");
+  const more = engine === "tfjs-cpu" ? "" : engine;
   const { status } = spawnSync(
     process.execPath,
-    [vitest, "run", ...FILES, "-t", engine, "--reporter=json", `--outputFile=${results}`, "--testTimeout=600000"],
-    {
-      cwd: ROOT,
-      stdio: ["ignore", "ignore", "inherit"],
-      // The golden trainings go on for five steps. With oneDNN's other order of sums one of them comes to lie on the other
-      // side of a relu's kink; engine_parity, which starts each step anew, is right with it too.
-      env: { ...process.env, CER_MTL_TEST_ENGINES: engine === "tfjs-cpu" ? "" : engine, TF_ENABLE_ONEDNN_OPTS: "0" },
-    },
+    [
+      vitest,
+      "run",
+      ...files.map((file) => `test/${file}.test.ts`),
+      "-t",
+      engine,
+      "--reporter=json",
+      `--outputFile=${results}`,
+      "--testTimeout=600000",
+    ],
+    { cwd: ROOT, stdio: ["ignore", "ignore", "inherit"], env: { ...process.env, CER_MTL_TEST_ENGINES: more, ...env } },
   );
   const counts = existsSync(results) ? JSON.parse(readFileSync(results, "utf8")) : {};
   rmSync(scratch, { recursive: true });
-  const { numPassedTests = 0, numFailedTests = 0 } = counts;
-  const broken = status === 0 ? 0 : Math.max(numFailedTests, 1);
-  for (const { assertionResults = [] } of counts.testResults ?? []) {
-    for (const { status: result, fullName } of assertionResults) if (result === "failed") say(`FAIL ${fullName}`);
-  }
-  say(`${broken === 0 ? "ok  " : "FAIL"} ${engine}: ${numPassedTests} passed, ${broken} failed`);
-  passed += numPassedTests;
-  failed += broken;
+  return { counts, status };
 }
 
 function say(line: string): void {

@@ -1,46 +1,73 @@
-import { setImmediate } from "node:timers/promises";
-import { resultStore } from "../src/evaluation/result_store.ts";
-import type { RunConfiguration } from "../src/evaluation/run_record.ts";
-import { runTraining } from "../src/evaluation/run_training.ts";
-import type { FramedCorpus } from "../src/features/framed_corpus.ts";
-import type { CorpusChoice } from "./corpora.ts";
-import { loadEngine } from "./engines.ts";
-import { framedCorpus } from "./framed_corpus.ts";
-import { hostFacts } from "./host_facts.ts";
+import { UnwritableError } from "../src/evaluation/file_store.ts";
+import { corpusKeeper } from "./corpus_keeper.ts";
+import { doJob, type JobOutcome } from "./do_job.ts";
+import { startsDevice } from "./engines.ts";
+import { jobFiles } from "./job.ts";
+import { jobClaims } from "./job_claims.ts";
 
-/** One run for a worker process. */
+// A process of the local launcher's pool: does one job after the other, as the pool names them, and holds a corpus open.
+
+/** What the pool asks for. */
 export interface WorkerTask {
-  readonly corpus: CorpusChoice;
-  readonly configuration: RunConfiguration;
-  /** The results folder. */
-  readonly results: string;
-  /** The folder of features, which the main process has filled. */
-  readonly cache: string;
+  readonly key: string;
+  /** Whether to wait for a job that another command has. */
+  readonly wait: boolean;
 }
 
-// A worker reads the corpus's features for its first task and keeps them for all that follow.
-let opened: { readonly choice: string; readonly framed: Promise<FramedCorpus> } | undefined;
+/** What a worker tells: that it is alive, what became of the job, or why it failed. */
+export type WorkerMessage =
+  | { readonly type: "alive" }
+  | { readonly type: "outcome"; readonly outcome: JobOutcome }
+  | { readonly type: "failed"; readonly reason: string; readonly stack: string; readonly unwritable: boolean };
 
-// The terminal sends Ctrl-C to every process; the main one decides, and ends its workers with SIGTERM.
+const [results, cache] = process.argv.slice(2) as [string, string];
+const jobs = jobFiles(results);
+const claims = jobClaims(results);
+const framed = corpusKeeper(cache);
+const stopping = new AbortController();
+let busy = false;
+let told = performance.now();
+
+// The terminal sends Ctrl-C to every process; the pool decides, and ends its workers with SIGTERM or by dying.
 process.on("SIGINT", () => {});
-process.on("SIGTERM", () => process.exit(143));
-process.on("disconnect", () => process.exit(1));
+process.on("SIGTERM", stop);
+process.on("disconnect", stop);
+process.on("message", (task: WorkerTask) => void work(task));
+tell({ type: "alive" });
 
-/** Does one run and keeps it in the results folder, where the main process finds it. */
-export default async function work(task: WorkerTask): Promise<void> {
-  const choice = JSON.stringify(task.corpus);
-  if (opened?.choice !== choice) opened = { choice, framed: framedCorpus(task.corpus, { cache: task.cache }) };
-  const { engine, ran } = await loadEngine(task.configuration.engine);
-  const started = performance.now();
-  const run = await runTraining(await opened.framed, {
-    configuration: task.configuration,
-    engine,
-    // An engine's promises may all be settled already: only this lets a signal in between two epochs.
-    observe: async () => await setImmediate(),
-  });
-  const seconds = (performance.now() - started) / 1000;
-  resultStore(task.results).save({
-    record: { ...run.record, circumstances: { seconds, ...hostFacts(), engine: ran } },
-    traces: run.traces,
-  });
+function stop(): void {
+  stopping.abort();
+  if (!busy) process.exit();
+}
+
+async function work({ key, wait }: WorkerTask): Promise<void> {
+  busy = true;
+  let onDevice = false;
+  try {
+    const job = jobs.read(key);
+    onDevice = startsDevice(job.configuration.engine);
+    const outcome = await doJob(job, {
+      ...{ results, framed, claims, wait, signal: stopping.signal, checkpointSeconds: 0 },
+      onAlive: () => {
+        if (performance.now() - told >= 1000) tell({ type: "alive" });
+      },
+    });
+    tell({ type: "outcome", outcome });
+  } catch (error) {
+    const { message, stack = "" } = error instanceof Error ? error : new Error(String(error));
+    const unwritable = error instanceof UnwritableError;
+    if (onDevice && !unwritable && !stopping.signal.aborted) {
+      // A device that has failed may fail for ever in this process: the next attempt gets a new one.
+      process.stderr.write(`${stack}\n`, () => process.exit(1));
+      return;
+    }
+    if (!stopping.signal.aborted) tell({ type: "failed", reason: message, stack, unwritable });
+  }
+  busy = false;
+  if (stopping.signal.aborted) process.exit();
+}
+
+function tell(message: WorkerMessage): void {
+  told = performance.now();
+  process.send?.(message, () => {}); // a pool that is gone is told of by "disconnect"
 }

@@ -32,6 +32,7 @@ const NODE_FREE = [
   "engine/wasm",
   "training",
   "claims",
+  "report/browser",
 ];
 
 /** Files that may touch the file system, the network or the process: everything else in src is pure. */
@@ -50,6 +51,8 @@ const PACKAGE_DOORS: Readonly<Record<string, RegExp>> = {
   meyda: /^features\/meyda_mfcc\.ts$/,
   "simple-statistics": /^statistics\//,
   "csv-parse": /^formats\//,
+  "d3-scale": /^report\/charts\//,
+  "d3-shape": /^report\/charts\//,
   "@tensorflow": /^engine\/tfjs\//,
   tinypool: /^$/, // reproduce/ only
   commander: /^$/,

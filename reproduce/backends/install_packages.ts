@@ -24,7 +24,8 @@ export function installPackages(packages: readonly string[]): void {
     { encoding: "utf8", cwd: ENGINES_FOLDER, env: withoutNpmSettings(), shell: process.platform === "win32" },
   );
   if (status !== 0) {
-    const said = error?.message ?? stderr.trim().split("\n").slice(-3).join(" ");
+    const lines = stderr.split("\n").filter((line) => line.startsWith("npm error") && !line.includes("complete log"));
+    const said = error?.message ?? lines.map((line) => line.replace(/^npm error /, "")).join(" ");
     throw new Error(`Cannot install ${packages.join(" ")}: npm must reach its registry, current answer is ${said}`);
   }
 }

@@ -1,5 +1,6 @@
 import { fork } from "node:child_process";
 import { once } from "node:events";
+import { typescriptArguments } from "../worker_process.ts";
 import type { EngineTrial } from "./try_engine.ts";
 
 const TIMEOUT_MS = 120_000;
@@ -13,6 +14,7 @@ const TIMEOUT_MS = 120_000;
  */
 export async function probeEngine(name: string): Promise<EngineTrial> {
   const child = fork(new URL("./trial_process.ts", import.meta.url), [name], {
+    execArgv: typescriptArguments(),
     stdio: ["ignore", "ignore", "pipe", "ipc"],
   });
   let [trial, said]: [EngineTrial | undefined, string] = [undefined, ""];
@@ -21,6 +23,7 @@ export async function probeEngine(name: string): Promise<EngineTrial> {
   });
   child.stderr!.setEncoding("utf8").on("data", (text: string) => {
     said += text;
+    if (process.env.TF_CPP_MIN_LOG_LEVEL !== undefined) process.stderr.write(text); // asked for by name
   });
   const timer = setTimeout(() => child.kill("SIGKILL"), TIMEOUT_MS);
   const [code, signal] = await once(child, "close");

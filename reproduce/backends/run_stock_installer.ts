@@ -19,7 +19,7 @@ export function runStockInstaller(): void {
   if (status === 0) return;
   const said = `${stdout}\n${stderr}`
     .split("\n")
-    .filter((line) => /error|ENOTFOUND|ECONN|404|failed/i.test(line))
+    .filter((line) => /^Error|^\*.*error|failed|404/i.test(line))
     .slice(0, 2)
     .map((line) => line.trim())
     .join(" ");

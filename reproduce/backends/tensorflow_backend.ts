@@ -109,5 +109,7 @@ function whyNoDevice(addon: Addon): string {
   }
   const { driver } = cudaDevice();
   if (driver === "unknown") return `${wanted}, current answer of nvidia-smi is none: there is no NVIDIA driver`;
-  return `${wanted}, current TensorFlow ${addon.TF_Version} finds none under driver ${driver} (TF_CPP_MIN_LOG_LEVEL=0 npm run doctor shows what it looked for)`;
+  const other =
+    built === undefined ? "; it is for CUDA 11.2, and setup:gpu -- --tensorflow DIR brings a current one" : "";
+  return `${wanted}, current TensorFlow ${addon.TF_Version} finds none under driver ${driver} (TF_CPP_MIN_LOG_LEVEL=0 npm run doctor shows what it looks for${other})`;
 }

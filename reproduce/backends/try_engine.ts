@@ -5,16 +5,17 @@ import { initialWeights } from "../../src/model/initial_weights.ts";
 import { randomStream } from "../../src/random/mod.ts";
 import { loadEngine } from "../engines.ts";
 
-/** What came of trying an engine: what it runs on, or why it does not. */
+/** What came of trying an engine: what it runs on and how far from wasm's numbers it came out, or why it does not run. */
 export type EngineTrial =
-  | { readonly works: true; readonly ran: Readonly<Record<string, string>> }
+  | { readonly works: true; readonly ran: Readonly<Record<string, string>>; readonly difference: number }
   | { readonly works: false; readonly why: string };
 
 /**
- * How far from wasm's a loss or a gradient of the trial may be. Both are of order 1 or below and float32, whose sums in
- * another order differ by 1e-6; anything computed otherwise than it should be is off by 1e-3.
+ * How far from wasm's a loss or a gradient of the trial may be; both are of order 1 or below. Float32 sums in another order
+ * differ by 1e-6, elementary functions of a WebGPU device may by 1e-5; what is computed otherwise than it should be is off
+ * by 1e-3 and more.
  */
-const TOLERANCE = 1e-5;
+const TOLERANCE = 2e-4;
 
 /**
  * Starts an engine in this process, trains a small CER-MTL on it for two steps and holds it against the wasm engine.
@@ -26,9 +27,9 @@ export async function tryEngine(name: string): Promise<EngineTrial> {
   try {
     const { engine, ran } = await loadEngine(name);
     const [theirs, ours] = [await train(engine), await train(wasmEngine)];
-    const far = theirs.reduce((most, value, index) => Math.max(most, Math.abs(value - ours[index]!)), 0);
-    if (far <= TOLERANCE) return { works: true, ran };
-    const why = `Cannot use the engine ${name}: losses and gradients of a trial must be wasm's within ${TOLERANCE}, current difference is ${far}`;
+    const difference = theirs.reduce((most, value, index) => Math.max(most, Math.abs(value - ours[index]!)), 0);
+    if (difference <= TOLERANCE) return { works: true, ran, difference };
+    const why = `Cannot use the engine ${name}: losses and gradients of a trial must be wasm's within ${TOLERANCE}, current difference is ${difference}`;
     return { works: false, why };
   } catch (error) {
     return { works: false, why: error instanceof Error ? error.message : String(error) };

@@ -1,4 +1,4 @@
-import type { Direction, PrintedRule } from "./claim.ts";
+import type { Direction, Rule } from "./claim.ts";
 import type { PrintedInterval } from "./printed_interval.ts";
 import type { PrintedCell } from "./published_table.ts";
 import type { UsedNumber } from "./verdict.ts";
@@ -30,7 +30,7 @@ const TAILS = [
 ] as const;
 
 /** Judges one rule on the cells it names. */
-export function judgeRule(rule: PrintedRule, cells: ReadonlyMap<string, PrintedCell>): JudgedRule {
+export function judgeRule(rule: Rule, cells: ReadonlyMap<string, PrintedCell>): JudgedRule {
   const scale = rule.unit === "ccc" ? HALF_STEPS : 1;
   const threshold = rule.unit === "ccc" ? Math.round(Number(rule.threshold) * HALF_STEPS) : Number(rule.threshold);
   const terms = rule.cells.map((names) => measure(rule, { names, cells, scale }));
@@ -71,7 +71,7 @@ interface MeasureOptions {
 }
 
 /** One term with the ends that rounding leaves it. */
-function measure(rule: PrintedRule, { names, cells, scale }: MeasureOptions): Term {
+function measure(rule: Rule, { names, cells, scale }: MeasureOptions): Term {
   const [first, ...others] = names.map((name) => scaled(cells.get(name)!.interval, scale)) as [
     PrintedInterval,
     ...PrintedInterval[],
@@ -123,7 +123,7 @@ function stand(term: Term, direction: Direction, threshold: number): number {
   return STANDINGS.indexOf(certain ? "certain" : holds ? "as printed" : possible ? "within rounding" : "impossible");
 }
 
-function numberText(value: number, rule: PrintedRule): string {
+function numberText(value: number, rule: Rule): string {
   const sign = rule.compare !== "value" && value > 0 ? "+" : "";
   return rule.unit === "relative" ? `${sign}${(100 * value).toFixed(0)} %` : `${sign}${value.toFixed(2)}`;
 }

@@ -8,8 +8,11 @@ export type Comparison = "value" | "difference" | "gain";
 /** What a term must be against the threshold; `within` is at most that far from 0. */
 export type Direction = "greater" | "at least" | "at most" | "within" | "equal";
 
-/** What the paper's prose says of the paper's cells, as data. */
-export interface PrintedRule {
+/**
+ * What the paper's prose says of cells, as data. Judged on the paper's own numbers it says whether prose and tables agree;
+ * judged on measured ones, whether they can be reproduced.
+ */
+export interface Rule {
   /** The part of the claim, or the reading of it, that this rule stands for. */
   readonly reading?: string;
   readonly compare: Comparison;
@@ -20,7 +23,10 @@ export interface PrintedRule {
   readonly threshold: string;
   /** Whether every term must satisfy the rule, or one is enough. */
   readonly over: "every" | "any";
-  /** The terms, each the names of its cells. */
+  /**
+   * The terms, each the names of its cells. On measured cells a name may begin with what is measured of it, such as
+   * `gap:T3.creativeit.valence.mtl`; without that it is the CCC.
+   */
   readonly cells: readonly (readonly string[])[];
 }
 
@@ -40,7 +46,7 @@ interface ClaimBase {
 export interface PrintedClaim extends ClaimBase {
   readonly kind: "printed";
   /** The parts or readings of the claim; none where nothing printed can decide it. */
-  readonly rules: readonly PrintedRule[];
+  readonly rules: readonly Rule[];
   /** Why nothing printed decides it. */
   readonly undecidable?: string;
 }
@@ -59,8 +65,10 @@ export interface StructuralClaim extends ClaimBase {
 /** What only runs can show. */
 export interface EmpiricalClaim extends ClaimBase {
   readonly kind: "empirical";
-  /** What would have to be run. */
+  /** What has to be run. */
   readonly needs: string;
+  /** What the runs must show. */
+  readonly rules: readonly Rule[];
 }
 
 /** One thing that the paper says. */

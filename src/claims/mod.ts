@@ -15,6 +15,9 @@
  */
 export * from "./claim.ts";
 export * from "./judge.ts";
+export * from "./judge_measured.ts";
+export * from "./judgement.ts";
+export * from "./measured_cell.ts";
 export * from "./parameters_by_reading.ts";
 export * from "./parse_claims.ts";
 export * from "./printed_interval.ts";

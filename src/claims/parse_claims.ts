@@ -1,4 +1,5 @@
-import type { Claim, PrintedRule } from "./claim.ts";
+import type { CellMeasure } from "../evaluation/cell_measures.ts";
+import type { Claim, Rule } from "./claim.ts";
 import type { PrintedCell } from "./published_table.ts";
 import { STRUCTURAL_CHECKS } from "./structural_checks.ts";
 
@@ -6,11 +7,26 @@ import { STRUCTURAL_CHECKS } from "./structural_checks.ts";
 export interface ParseClaimsOptions {
   /** The paper's cells by name, as printedCells gives them. */
   readonly cells: ReadonlyMap<string, PrintedCell>;
+  /**
+   * Names of what is run besides those cells.
+   * @default {none}
+   */
+  readonly experiments?: ReadonlyMap<string, unknown>;
 }
 
 const KINDS = ["printed", "structural", "empirical"];
 const UNITS = ["ccc", "relative"];
 const DIRECTIONS = ["greater", "at least", "at most", "within", "equal"];
+const MEASURES: readonly CellMeasure[] = [
+  "ccc",
+  "recordings",
+  "pooled",
+  "recalibrated",
+  "gap",
+  "responsiveness",
+  "spread",
+  "trailing",
+];
 const OVER = ["every", "any"];
 /** Comparison -> least and most cells of a term. */
 const TERM_CELLS: Readonly<Record<string, readonly [number, number]>> = {
@@ -35,9 +51,9 @@ type Json = Readonly<Record<string, unknown>>;
  * import assert from "node:assert/strict";
  * import { parseClaims } from "../src/claims/parse_claims.ts";
  *
- * const claim = { id: "K1", place: "IV", quote: "increases the robustness", kind: "empirical", needs: "several seeds" };
+ * const claim = { id: "I2", place: "I", quote: "trained with the MSE loss", kind: "printed", rules: [], undecidable: "others" };
  * assert.deepEqual(parseClaims([claim], { cells: new Map() }), [claim]);
- * assert.throws(() => parseClaims([{ ...claim, kind: "rumoured" }], { cells: new Map() }), /Cannot read claim K1: its kind/);
+ * assert.throws(() => parseClaims([{ ...claim, kind: "rumoured" }], { cells: new Map() }), /Cannot read claim I2: its kind/);
  * ```
  */
 export function parseClaims(json: unknown, options: ParseClaimsOptions): Claim[] {
@@ -51,8 +67,9 @@ export function parseClaims(json: unknown, options: ParseClaimsOptions): Claim[]
     oneOf(claim, "kind", KINDS, name);
     text(claim, "place", name);
     if (claim.quote !== null) text(claim, "quote", name);
-    if (claim.kind === "printed") checkPrinted(claim, options);
+    if (claim.kind === "printed" && claim.undecidable !== undefined) text(claim, "undecidable", name);
     if (claim.kind === "empirical") text(claim, "needs", name);
+    if (claim.kind !== "structural") checkRules(claim, options);
     if (claim.kind === "structural") {
       oneOf(claim, "check", Object.keys(STRUCTURAL_CHECKS), name);
       if (typeof claim.stated !== "object" || claim.stated === null)
@@ -62,14 +79,14 @@ export function parseClaims(json: unknown, options: ParseClaimsOptions): Claim[]
   return json as Claim[];
 }
 
-function checkPrinted(claim: Json, { cells }: ParseClaimsOptions): void {
+function checkRules(claim: Json, { cells, experiments = new Map() }: ParseClaimsOptions): void {
   const name = `claim ${claim.id}`;
   const rules = claim.rules;
   if (!Array.isArray(rules)) throw wrong(name, "its rules must be a list", rules);
   if ((rules.length === 0) !== (typeof claim.undecidable === "string")) {
     throw wrong(name, "it must have either rules or a reason why it is undecidable", claim.undecidable);
   }
-  rules.forEach((rule: Json & PrintedRule, index) => {
+  rules.forEach((rule: Json & Rule, index) => {
     const place = `${name}, rule ${index + 1}`;
     oneOf(rule, "compare", Object.keys(TERM_CELLS), place);
     oneOf(rule, "unit", UNITS, place);
@@ -87,8 +104,20 @@ function checkPrinted(claim: Json, { cells }: ParseClaimsOptions): void {
       if (!Array.isArray(term) || term.length < least || term.length > most) {
         throw wrong(place, `a ${rule.compare} must be of ${least === most ? least : `at least ${least}`} cells`, term);
       }
-      const unknown = term.find((cell) => !cells.has(cell));
-      if (unknown !== undefined) throw wrong(place, "a cell must stand in a printed table", unknown);
+      const unknown = term.find((name) => {
+        if (claim.kind === "printed") return !cells.has(name);
+        const [cell, measure = "ccc"] = String(name).split(":").reverse();
+        return !(cells.has(cell!) || experiments.has(cell!)) || !MEASURES.includes(measure as CellMeasure);
+      });
+      if (unknown !== undefined) {
+        throw wrong(
+          place,
+          claim.kind === "printed"
+            ? "a cell must stand in a printed table"
+            : `a cell must stand in a printed table or an experiment, after one of ${MEASURES.join(", ")} and a colon or nothing`,
+          unknown,
+        );
+      }
     }
   });
 }

@@ -19,8 +19,16 @@ export type PrintedVerdict =
 /** Of a structural claim, over the readings that its check goes through: all, some, none. */
 export type StructuralVerdict = "holds" | "holds in some readings" | "does not hold";
 
-/** Of an empirical claim: no run was judged. */
-export type EmpiricalVerdict = "not tested";
+/**
+ * Of what only runs can show:
+ *
+ * - `reproduced`: the whole interval of every term is on the claimed side of the threshold;
+ * - `direction only`: it is on the claimed side of zero, and not all of it beyond the threshold;
+ * - `not reproduced`: the whole interval of a term is on the other side;
+ * - `inconclusive`: intervals are too wide, scores undefined, seeds too few, or a corpus of the paper is missing;
+ * - `not tested`: nothing was run on the paper's own corpora as the paper says.
+ */
+export type EmpiricalVerdict = "reproduced" | "direction only" | "inconclusive" | "not reproduced" | "not tested";
 
 /** A number that a verdict rests on. */
 export interface UsedNumber {

@@ -18,13 +18,28 @@
  *
  * @module
  */
+export * from "./attribute_on.ts";
 export * from "./canonical_json.ts";
-export * from "./compare_networks.ts";
+export * from "./cell_interval.ts";
+export * from "./cell_measures.ts";
+export * from "./cell_samples.ts";
+export * from "./checkpoint_store.ts";
+export * from "./choose_runs.ts";
+export * from "./compare_cells.ts";
+export * from "./condition.ts";
+export * from "./condition_networks.ts";
+export * from "./file_store.ts";
+export * from "./measured_run.ts";
+export * from "./modalities_on.ts";
+export * from "./plan_condition.ts";
 export * from "./plan_runs.ts";
 export * from "./prediction_trace.ts";
+export * from "./process_outputs.ts";
 export * from "./result_store.ts";
+export * from "./results_generation.ts";
 export * from "./run_key.ts";
 export * from "./run_record.ts";
 export * from "./run_training.ts";
 export * from "./run_windows.ts";
 export * from "./score_fold.ts";
+export * from "./verify_store.ts";

@@ -1,7 +1,10 @@
 import type { FramedCorpus } from "../features/framed_corpus.ts";
 import type { NetworkSpec } from "../model/network_spec.ts";
+import type { Choices } from "../training/open_points/choices.ts";
 import type { Profile } from "../training/profiles.ts";
 import { uniformTaskWeights } from "../training/uniform_task_weights.ts";
+import { chooseRuns } from "./choose_runs.ts";
+import { RESULTS_GENERATION } from "./results_generation.ts";
 import type { RunConfiguration } from "./run_record.ts";
 
 /** What an experiment crosses with folds and seeds. */
@@ -15,6 +18,16 @@ export interface PlanRunsOptions {
    * @default {corpus.strideFrames}
    */
   readonly strideFrames?: number;
+  /**
+   * The modalities laid side by side in a frame.
+   * @default {corpus.modalities}
+   */
+  readonly modalities?: readonly string[];
+  /**
+   * How the points that the paper leaves open are read.
+   * @default {each as by default}
+   */
+  readonly choices?: Choices;
 }
 
 /**
@@ -23,6 +36,7 @@ export interface PlanRunsOptions {
  * @param framed The corpus.
  * @param options Networks, profile and engine.
  * @returns Configurations, folds slowest and networks fastest; each can be run alone, in any order, on any machine.
+ * @throws {RangeError} If choices do not fit features or networks, see {@linkcode chooseRuns}.
  *
  * @example Usage
  * ```ts
@@ -42,13 +56,22 @@ export interface PlanRunsOptions {
  * ```
  */
 export function planRuns(framed: FramedCorpus, options: PlanRunsOptions): RunConfiguration[] {
-  const { networks, profile, engine, strideFrames = framed.corpus.strideFrames } = options;
-  const { name, kind, folds, modalities } = framed.corpus;
+  const { corpus } = framed;
+  const {
+    networks,
+    profile,
+    engine,
+    strideFrames = corpus.strideFrames,
+    modalities = corpus.modalities,
+    choices = {},
+  } = options;
+  const { name, kind, folds } = corpus;
   const seeds = Array.from({ length: profile.seeds }, (_, seed) => seed);
-  return folds.slice(0, profile.folds).flatMap((fold) =>
+  const runs = folds.slice(0, profile.folds).flatMap((fold) =>
     seeds.flatMap((seed) =>
       networks.map((network) => ({
         schema: 1 as const,
+        generation: RESULTS_GENERATION,
         corpus: { name, kind, checksum: framed.checksum },
         fold,
         modalities,
@@ -61,4 +84,5 @@ export function planRuns(framed: FramedCorpus, options: PlanRunsOptions): RunCon
       })),
     ),
   );
+  return chooseRuns(runs, { choices, framed });
 }

@@ -1,26 +1,48 @@
 import { createHash } from "node:crypto";
-import { mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { statSync } from "node:fs";
 import { join } from "node:path";
 import { encodeNpy } from "../formats/encode_npy.ts";
 import type { NpyArray, NpyValues } from "../formats/npy_array.ts";
 import { parseNpy } from "../formats/parse_npy.ts";
 import { canonicalJson } from "./canonical_json.ts";
+import { fileStore } from "./file_store.ts";
 import type { PredictionTrace } from "./prediction_trace.ts";
 import { runKey } from "./run_key.ts";
 import type { RunConfiguration, RunRecord, StoredArray } from "./run_record.ts";
 
 /** What is saved of a run: everything of its record that the store does not find out by itself, and its predictions. */
 export interface StoredRun {
-  readonly record: Omit<RunRecord, "key" | "test" | "arrays">;
+  readonly record: Omit<RunRecord, "key" | "sha256" | "test" | "arrays">;
   /** One trace a test recording. */
   readonly traces: readonly PredictionTrace[];
 }
 
+/** A file that is not as it was written. */
+export interface Damage {
+  /** Its path within the results folder. */
+  readonly file: string;
+  readonly reason: string;
+}
+
+/** A run as it is found: whole if it has a record and no damages, absent if it has neither. */
+export interface InspectedRun {
+  /** Its record, if the record's own file is whole. */
+  readonly record?: RunRecord;
+  /** What is not as it was written: the record's file, or arrays that it names. */
+  readonly damages: readonly Damage[];
+}
+
 /** A folder of runs, each found by its configuration. */
 export interface ResultStore {
+  /** Whether a run is kept: its record's hash is checked, and that its arrays are there. For counting what is missing. */
+  has(configuration: RunConfiguration): boolean;
   /** The record of a run, if there is one and it and its arrays are whole: every hash is checked. */
   find(configuration: RunConfiguration): RunRecord | undefined;
-  /** Keeps a run; the record appears only when all that it names is there. */
+  /** Checks every hash of the run of a key, and says what is damaged. */
+  inspect(key: string): InspectedRun;
+  /** Moves what is damaged of a run out of the way, so that it can be done anew. @returns What was damaged. */
+  setAsideDamaged(configuration: RunConfiguration): readonly Damage[];
+  /** Keeps a run; the record appears only when all that it names is there. @throws {UnwritableError} If it cannot. */
   save(run: StoredRun): RunRecord;
   /** The predictions of a kept run. @throws {Error} If an array is missing or is not what the record says. */
   traces(record: RunRecord): PredictionTrace[];
@@ -29,10 +51,12 @@ export interface ResultStore {
 /**
  * Opens a folder of runs: `runs/<SHA-256 of the configuration>.json` and `arrays/<SHA-256 of the file>.npy`.
  *
- * Names come from content: a run that is already there is not computed again, equal arrays are kept once, and a changed
- * byte is noticed. Files are written under another name and then moved, so none is ever half there.
+ * Names come from content: a run that is already there is not computed again, and equal arrays are kept once. A record
+ * carries the SHA-256 of its own file without that field, so any changed byte of any file is noticed. Files are written
+ * under another name and then moved, so none is ever half there.
  *
- * Convention: undefined numbers (NaN) are null in a record's file. Nothing is written before the first `save`.
+ * Convention: undefined numbers (NaN) are null in a record's file. Nothing is written before the first `save`, and reading
+ * never changes the folder.
  *
  * @param folder The folder; made when first needed.
  * @returns The store.
@@ -47,59 +71,80 @@ export interface ResultStore {
  * ```
  */
 export function resultStore(folder: string): ResultStore {
-  const recordPath = (key: string): string => join(folder, "runs", `${key}.json`);
-  const arrayPath = (array: StoredArray): string => join(folder, "arrays", `${array.sha256}.npy`);
+  const files = fileStore(folder);
+  const recordPath = (key: string): string => `runs/${key}.json`;
+  const arrayPath = ({ sha256 }: StoredArray): string => `arrays/${sha256}.npy`;
 
-  function writeWhole(path: string, bytes: Uint8Array | string): void {
-    mkdirSync(join(path, ".."), { recursive: true });
-    const writing = mkdtempSync(join(folder, ".writing-"));
-    writeFileSync(join(writing, "file"), bytes);
-    renameSync(join(writing, "file"), path);
-    rmSync(writing, { recursive: true });
+  /** The record of a key, or what is wrong with its file; arrays are not looked at. */
+  function readRecord(key: string): InspectedRun {
+    const bytes = files.read(recordPath(key));
+    if (bytes === undefined) return { damages: [] };
+    const record = parseRecord(bytes.toString("utf8"));
+    const damage = (reason: string) => ({ damages: [{ file: recordPath(key), reason }] });
+    if (record === undefined) return damage("its sha256 must be that of the rest and is not");
+    if (record.key !== key || runKey(record.configuration) !== key) {
+      return damage(`it must be of the run that it is named after, current run is ${runKey(record.configuration)}`);
+    }
+    return { record, damages: [] };
+  }
+
+  function inspect(key: string): InspectedRun {
+    const { record, damages } = readRecord(key);
+    if (record === undefined) return { damages };
+    const ofArrays = Object.values(record.arrays).flatMap((array): Damage[] => {
+      const reason = damageOf(array);
+      return reason === undefined ? [] : [{ file: arrayPath(array), reason }];
+    });
+    return { record, damages: ofArrays };
+  }
+
+  function damageOf(array: StoredArray): string | undefined {
+    const bytes = files.read(arrayPath(array));
+    if (bytes === undefined) return "it is missing";
+    const found = sha256(bytes);
+    return found === array.sha256 ? undefined : `its SHA-256 must be its name, current value is ${found}`;
+  }
+
+  function has(configuration: RunConfiguration): boolean {
+    const { record } = readRecord(runKey(configuration));
+    if (record === undefined) return false;
+    return Object.values(record.arrays).every(
+      (array) => statSync(join(folder, arrayPath(array)), { throwIfNoEntry: false }) !== undefined,
+    );
+  }
+
+  function setAsideDamaged(configuration: RunConfiguration): readonly Damage[] {
+    const { damages } = inspect(runKey(configuration));
+    for (const { file, reason } of damages) files.setAside(file, reason);
+    return damages;
   }
 
   function saveArray(array: NpyArray): StoredArray {
     const bytes = encodeNpy(array);
     const stored = { sha256: sha256(bytes), shape: array.shape };
-    if (!isWhole(stored)) writeWhole(arrayPath(stored), bytes);
+    const damage = damageOf(stored);
+    if (damage !== undefined) {
+      files.setAside(arrayPath(stored), damage);
+      files.write(arrayPath(stored), bytes);
+    }
     return stored;
   }
 
   function readArray(array: StoredArray): NpyArray {
-    const bytes = readFileSync(arrayPath(array));
-    if (sha256(bytes) !== array.sha256) {
-      throw new Error(
-        `Cannot read ${arrayPath(array)}: its SHA-256 must be its name, current value is ${sha256(bytes)}`,
-      );
+    const path = join(folder, arrayPath(array));
+    const bytes = files.read(arrayPath(array));
+    const found = bytes === undefined ? "none, as it is missing" : sha256(bytes);
+    if (bytes === undefined || found !== array.sha256) {
+      throw new Error(`Cannot read ${path}: its SHA-256 must be its name, current value is ${found}`);
     }
-    return parseNpy(bytes, { name: arrayPath(array) });
-  }
-
-  function isWhole(array: StoredArray): boolean {
-    try {
-      return sha256(readFileSync(arrayPath(array))) === array.sha256;
-    } catch {
-      return false;
-    }
-  }
-
-  function find(configuration: RunConfiguration): RunRecord | undefined {
-    const key = runKey(configuration);
-    let record: RunRecord;
-    try {
-      record = JSON.parse(readFileSync(recordPath(key), "utf8"), (_, value) => (value === null ? NaN : value));
-      if (record.key !== key || runKey(record.configuration) !== key) return undefined;
-      return Object.values(record.arrays).every(isWhole) ? record : undefined;
-    } catch {
-      return undefined; // not there, or not as this program wrote it: the run is done anew
-    }
+    return parseNpy(bytes, { name: path });
   }
 
   function save(run: StoredRun): RunRecord {
     const { traces } = run;
     const tasks = run.record.configuration.network.tasks.length;
     const windows = traces.reduce((sum, trace) => sum + trace.frames.length, 0);
-    const record: RunRecord = {
+    const record = sealed({
       ...run.record,
       key: runKey(run.record.configuration),
       test: traces.map(({ recording, frames }) => ({ recording, windows: frames.length })),
@@ -108,8 +153,8 @@ export function resultStore(folder: string): ResultStore {
         labels: saveArray({ shape: [windows, tasks], values: joinFloats(traces.map((each) => each.labels)) }),
         frames: saveArray({ shape: [windows], values: Int32Array.from(traces.flatMap((each) => [...each.frames])) }),
       },
-    };
-    writeWhole(recordPath(record.key), `${canonicalJson(record)}\n`);
+    });
+    files.write(recordPath(record.key), `${canonicalJson(record)}\n`);
     return record;
   }
 
@@ -130,11 +175,43 @@ export function resultStore(folder: string): ResultStore {
     });
   }
 
-  return { find, save, traces };
+  function find(configuration: RunConfiguration): RunRecord | undefined {
+    const { record, damages } = inspect(runKey(configuration));
+    return damages.length === 0 ? record : undefined;
+  }
+
+  return {
+    has,
+    find,
+    inspect,
+    setAsideDamaged,
+    save,
+    traces,
+  };
 }
 
-function sha256(bytes: Uint8Array): string {
-  return createHash("sha256").update(bytes).digest("hex");
+/** Adds the hash of all the rest. */
+function sealed(record: Omit<RunRecord, "sha256">): RunRecord {
+  return { ...record, sha256: sha256(canonicalJson(record)) };
+}
+
+/** Reads a record's file as `save` writes it; `undefined` if one byte of it is another. */
+function parseRecord(text: string): RunRecord | undefined {
+  let record: RunRecord;
+  try {
+    record = JSON.parse(text, (name, value) => (value === null && name !== "checkout" ? NaN : value));
+  } catch {
+    return undefined;
+  }
+  // Canonical JSON but for this field is what remains when it is cut out: no need to write it all again.
+  const field = `,"sha256":"${record?.sha256}"`;
+  const at = text.lastIndexOf(field);
+  const rest = text.slice(0, at) + text.slice(at + field.length, -1);
+  return at > 0 && text.endsWith("\n") && sha256(rest) === record.sha256 ? record : undefined;
+}
+
+function sha256(data: Uint8Array | string): string {
+  return createHash("sha256").update(data).digest("hex");
 }
 
 function joinFloats(parts: readonly Float32Array[]): Float32Array {

@@ -18,6 +18,7 @@ import type { RunConfiguration } from "./run_record.ts";
  *
  * const configuration = {
  *   schema: 1,
+ *   generation: 1,
  *   corpus: { name: "studyforrest", kind: "substitute", checksum: "0".repeat(64) },
  *   fold: { name: "1", train: ["3"], validation: ["2"], test: ["1"] },
  *   modalities: ["audio"],

@@ -1,6 +1,8 @@
 import type { CorpusKind, Fold } from "../corpus/recording.ts";
 import type { NetworkSpec } from "../model/network_spec.ts";
+import type { PairedMoments } from "../statistics/paired_moments.ts";
 import type { Hyperparameters } from "../training/hyperparameters.ts";
+import type { Choices } from "../training/open_points/choices.ts";
 import type { HistoryRow } from "../training/train.ts";
 import type { TaskScore } from "./score_fold.ts";
 
@@ -8,6 +10,8 @@ import type { TaskScore } from "./score_fold.ts";
 export interface RunConfiguration {
   /** Raised when the meaning of a field changes, so that older records are not mistaken for new ones. */
   readonly schema: 1;
+  /** `RESULTS_GENERATION` of the code that runs it: another generation may give other bytes. */
+  readonly generation: number;
   readonly corpus: {
     readonly name: string;
     readonly kind: CorpusKind;
@@ -26,6 +30,13 @@ export interface RunConfiguration {
   readonly hyperparameters: Hyperparameters;
   /** Name of the engine. */
   readonly engine: string;
+  /** How points that the paper leaves open are read, where not as by default and nothing above tells. */
+  readonly choices?: Choices;
+}
+
+/** How the kept network does on the windows that it was trained on, one task. */
+export interface TrainingFit extends PairedMoments {
+  readonly task: string;
 }
 
 /** An array of the results folder, found by its content. */
@@ -39,7 +50,9 @@ export interface StoredArray {
 export interface RunCircumstances {
   /** Wall-clock seconds of training and prediction. */
   readonly seconds: number;
-  /** Versions of what ran, such as this package and Node. */
+  /** The commit of the checkout that ran, and whether files of it were changed; null outside git. */
+  readonly checkout: { readonly commit: string; readonly dirty: boolean } | null;
+  /** Versions of what ran: this package, Node, and the libraries with the engines among them. */
   readonly versions: Readonly<Record<string, string>>;
   /** The machine, such as its processor and number of cores. */
   readonly host: Readonly<Record<string, string>>;
@@ -51,6 +64,8 @@ export interface RunCircumstances {
 export interface RunRecord {
   /** SHA-256 of the configuration. */
   readonly key: string;
+  /** SHA-256 of the record's own file without this field. */
+  readonly sha256: string;
   readonly configuration: RunConfiguration;
   /** Number of weights. */
   readonly parameters: number;
@@ -59,6 +74,8 @@ export interface RunRecord {
   readonly history: readonly HistoryRow[];
   /** One score a task, for reading; they follow from the stored predictions. */
   readonly scores: readonly TaskScore[];
+  /** One fit a task: the gap to the scores is over-fitting, and a linear map fitted here recalibrates predictions. */
+  readonly training: readonly TrainingFit[];
   /** SHA-256 of the kept weights, float32 little-endian, in the order of `weightLayout`. */
   readonly weightsSha256: string;
   /** The test recordings in the order of the arrays' rows. */

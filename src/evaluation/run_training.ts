@@ -1,9 +1,12 @@
-import { createHash } from "node:crypto";
 import type { Engine } from "../engine/engine.ts";
 import type { FramedCorpus } from "../features/framed_corpus.ts";
+import { sha256 } from "../features/sha256.ts";
 import { countParameters } from "../model/count_parameters.ts";
+import { pairedMoments } from "../statistics/paired_moments.ts";
 import { type TrainOptions, train } from "../training/train.ts";
+import type { WindowSet } from "../windows/fold_windows.ts";
 import type { PredictionTrace } from "./prediction_trace.ts";
+import { processOutputs } from "./process_outputs.ts";
 import type { RunConfiguration, RunRecord } from "./run_record.ts";
 import { runWindows } from "./run_windows.ts";
 import { scoreFold } from "./score_fold.ts";
@@ -17,7 +20,7 @@ export interface RunTrainingOptions extends Pick<TrainOptions, "observe" | "prog
 
 /** What came of a run: its record but for time and place, its predictions and its weights. */
 export interface RunOutcome {
-  readonly record: Omit<RunRecord, "key" | "test" | "arrays" | "circumstances">;
+  readonly record: Omit<RunRecord, "key" | "sha256" | "test" | "arrays" | "circumstances">;
   /** One trace a test recording. */
   readonly traces: readonly PredictionTrace[];
   /** The kept weights, in the order of `weightLayout`. */
@@ -60,7 +63,7 @@ export interface RunOutcome {
  */
 export async function runTraining(framed: FramedCorpus, options: RunTrainingOptions): Promise<RunOutcome> {
   const { configuration, engine, observe, progress } = options;
-  const { network, seed, strideFrames, taskWeights, hyperparameters } = configuration;
+  const { network, seed, strideFrames, taskWeights, hyperparameters, choices = {} } = configuration;
   if (framed.checksum !== configuration.corpus.checksum || engine.name !== configuration.engine) {
     throw new RangeError(
       `Cannot do the run: corpus and engine must be ${configuration.corpus.checksum} and ${configuration.engine}, current values are ${framed.checksum} and ${engine.name}`,
@@ -80,6 +83,11 @@ export async function runTraining(framed: FramedCorpus, options: RunTrainingOpti
     validation,
     settings,
     hyperparameters,
+    batching: {
+      composition: choices["batch-composition"] ?? "shuffled",
+      dropLast: choices["last-batch"] === "drop",
+    },
+    stopBy: choices["stopping-metric"] ?? "loss",
     seed,
     ...(observe && { observe }),
     ...(progress && { progress }),
@@ -88,21 +96,30 @@ export async function runTraining(framed: FramedCorpus, options: RunTrainingOpti
   const { weights, bestEpoch, history } = trained;
   const open = await engine.open(network, { store, weights, settings });
   let predictions: Float32Array;
+  let fitted: Float32Array;
   try {
     predictions = await open.predict(test.starts);
+    fitted = await open.predict(training.starts);
   } finally {
     open.dispose();
   }
   const tasks = network.tasks.length;
-  const traces = test.recordings.map(({ recording, first, windows, labelFrames }): PredictionTrace => {
-    const [from, to] = [first * tasks, (first + windows) * tasks];
-    return {
-      recording,
-      frames: labelFrames,
-      labels: test.labels.slice(from, to),
-      predictions: predictions.slice(from, to),
-    };
-  });
+  const processed = (set: WindowSet, outputs: Float32Array): readonly PredictionTrace[] =>
+    processOutputs(windowTraces(set, outputs), {
+      outputs: choices.outputs ?? "raw",
+      trainingLabels: training.labels,
+      tasks,
+      frameRate: framed.corpus.frameRate,
+    });
+  const traces = processed(test, predictions);
+  const ofTraining = processed(training, fitted);
+  const fits = network.tasks.map((task, index) => ({
+    task,
+    ...pairedMoments(
+      taskColumn(training.labels, { tasks, index }),
+      taskColumn(joinPredictions(ofTraining), { tasks, index }),
+    ),
+  }));
   return {
     record: {
       configuration,
@@ -110,11 +127,44 @@ export async function runTraining(framed: FramedCorpus, options: RunTrainingOpti
       bestEpoch,
       history,
       scores: scoreFold(traces, network.tasks),
-      weightsSha256: createHash("sha256")
-        .update(new Uint8Array(weights.buffer, weights.byteOffset, weights.byteLength))
-        .digest("hex"),
+      training: fits,
+      weightsSha256: await sha256(
+        new Uint8Array(weights.buffer as ArrayBuffer, weights.byteOffset, weights.byteLength),
+      ),
     },
     traces,
     weights,
   };
+}
+
+function windowTraces(set: WindowSet, predictions: Float32Array): PredictionTrace[] {
+  const tasks = set.labels.length / set.starts.length;
+  return set.recordings.map(({ recording, first, windows, labelFrames }) => {
+    const [from, to] = [first * tasks, (first + windows) * tasks];
+    return {
+      recording,
+      frames: labelFrames,
+      labels: set.labels.slice(from, to),
+      predictions: predictions.slice(from, to),
+    };
+  });
+}
+
+function joinPredictions(traces: readonly PredictionTrace[]): Float32Array {
+  const joined = new Float32Array(traces.reduce((sum, { predictions }) => sum + predictions.length, 0));
+  let offset = 0;
+  for (const { predictions } of traces) {
+    joined.set(predictions, offset);
+    offset += predictions.length;
+  }
+  return joined;
+}
+
+interface TaskColumnOptions {
+  readonly tasks: number;
+  readonly index: number;
+}
+
+function taskColumn(values: Float32Array, { tasks, index }: TaskColumnOptions): Float32Array {
+  return Float32Array.from({ length: values.length / tasks }, (_, window) => values[window * tasks + index]!);
 }

@@ -1,13 +1,15 @@
 import type { Attribute } from "../corpus/recording.ts";
 import type { FramedCorpus } from "../features/framed_corpus.ts";
 import { type FoldWindows, foldWindows } from "../windows/fold_windows.ts";
+import { splitWindows } from "../windows/split_windows.ts";
 import type { RunConfiguration } from "./run_record.ts";
 
 /**
  * The frames and windows that a run's configuration asks for.
  *
  * @param framed The corpus that it names.
- * @param configuration Fold, modalities, tasks and hyper-parameters; validation windows are as far apart as training ones.
+ * @param configuration Fold, modalities, tasks, hyper-parameters and choices; validation windows are as far apart as training
+ * ones.
  * @returns The frame store and the windows to train on, to stop by and to score.
  * @throws {RangeError} If no recording of a part of the fold is long enough for a window, or the corpus lacks something.
  *
@@ -30,6 +32,7 @@ import type { RunConfiguration } from "./run_record.ts";
  * } as const;
  * const { training, test } = runWindows({ corpus, recordings, checksum: "" }, {
  *   schema: 1,
+ *   generation: 1,
  *   corpus: { name: "silence", kind: "simulated", checksum: "" },
  *   fold: { name: "c", train: ["a"], validation: ["b"], test: ["c"] },
  *   modalities: ["audio"],
@@ -44,16 +47,41 @@ import type { RunConfiguration } from "./run_record.ts";
  * ```
  */
 export function runWindows(framed: FramedCorpus, configuration: RunConfiguration): FoldWindows {
-  const { fold, modalities, network, strideFrames, hyperparameters } = configuration;
+  const { fold, network, strideFrames, hyperparameters, seed, choices = {} } = configuration;
   const trainingHopFrames = hyperparameters.trainingHopStrides * strideFrames;
-  return foldWindows(framed, {
+  const windows = foldWindows(framed, {
     fold,
-    modalities,
+    ...chosenModalities(framed, configuration),
     attributes: network.tasks as readonly Attribute[],
     frames: network.frames,
     strideFrames,
     trainingHopFrames,
     validationHopFrames: trainingHopFrames,
     evaluationHopFrames: hyperparameters.evaluationHopFrames,
+    indices: choices["window-indices"] ?? "grid",
+    label: choices["label-of-window"] ?? "frame",
+    delayFrames: Math.round(DELAY_SECONDS[choices["annotation-delay"] ?? "none"] * framed.corpus.frameRate),
+    edges: choices.edges ?? "drop",
+    featureScale: choices["feature-normalisation"] ?? "train",
+    labelScale: choices["label-normalisation"] ?? "none",
   });
+  if (choices["validation-set"] !== "windows") return windows;
+  const { kept, drawn } = splitWindows(windows.training, { share: VALIDATION_SHARE, seed });
+  return { ...windows, training: kept, validation: drawn };
+}
+
+const DELAY_SECONDS = { none: 0, "2s": 2, "4s": 4 } as const;
+
+/** Chosen: between the tenth and the fifth that are usual. */
+const VALIDATION_SHARE = 0.15;
+
+function chosenModalities(
+  { corpus }: FramedCorpus,
+  { modalities, choices }: RunConfiguration,
+): { readonly modalities: readonly string[]; readonly zeroed?: readonly string[] } {
+  if (choices?.["unimodal-input"] !== "zeroed") return { modalities };
+  return {
+    modalities: corpus.modalities,
+    zeroed: corpus.modalities.filter((modality) => !modalities.includes(modality)),
+  };
 }

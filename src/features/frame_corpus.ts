@@ -3,7 +3,7 @@ import type { FeatureCache } from "./feature_cache.ts";
 import type { FeatureTrack, FramedCorpus, FramedRecording } from "./framed_corpus.ts";
 import { framesChecksum } from "./frames_checksum.ts";
 import { resampleRows } from "./resample_rows.ts";
-import { FEATURES_VERSION, signalFeatures } from "./signal_features.ts";
+import { FEATURES_VERSION, type FeatureReadings, signalFeatures } from "./signal_features.ts";
 
 /** What is wanted of a corpus. */
 export interface FrameCorpusOptions {
@@ -17,6 +17,11 @@ export interface FrameCorpusOptions {
    * @default {all of the corpus}
    */
   readonly attributes?: readonly Attribute[];
+  /**
+   * Other readings of how features are made.
+   * @default {none}
+   */
+  readonly readings?: FeatureReadings;
   /** Where features are kept from one time to the next; without it they are made each time. */
   readonly cache?: FeatureCache;
   /** Told of every recording that is framed. What it throws ends the framing. */
@@ -72,35 +77,41 @@ const MISSING_SECONDS = 1;
  * ```
  */
 export async function frameCorpus(corpus: Corpus, options: FrameCorpusOptions = {}): Promise<FramedCorpus> {
-  const { modalities = corpus.modalities, attributes = corpus.attributes } = options;
+  const { modalities = corpus.modalities, attributes = corpus.attributes, readings = {} } = options;
   if (modalities.length === 0) {
     throw new RangeError(`Cannot frame corpus ${corpus.name}: at least one modality is wanted, current number is 0`);
   }
   const recordings: FramedRecording[] = [];
   for (const recording of corpus.recordings) {
-    const framed = frameRecording(recording, { corpus, modalities, attributes, cache: options.cache });
+    const framed = frameRecording(recording, { corpus, modalities, attributes, readings, cache: options.cache });
     if (recordings[0] !== undefined) checkSameFeatures(framed, recordings[0]);
     recordings.push(framed);
     await options.observe?.(framed);
   }
-  return { corpus, recordings, checksum: await framesChecksum(recordings) };
+  return {
+    corpus,
+    recordings,
+    checksum: await framesChecksum(recordings),
+    ...(Object.keys(readings).length > 0 && { readings }),
+  };
 }
 
 interface FrameRecordingOptions {
   readonly corpus: Corpus;
   readonly modalities: readonly string[];
   readonly attributes: readonly Attribute[];
+  readonly readings: FeatureReadings;
   readonly cache: FeatureCache | undefined;
 }
 
 function frameRecording(recording: Recording, options: FrameRecordingOptions): FramedRecording {
-  const { corpus, modalities, attributes } = options;
+  const { corpus, modalities, attributes, readings } = options;
   const { frameRate } = corpus;
   const tracks = modalities.map((modality): FeatureTrack => {
     const source = recording.signals[modality];
     if (source === undefined) throw lacks(recording, `modality ${modality}`);
-    const make = (): FeatureTrack => signalFeatures(source.read(), { frameRate });
-    const request = { source: source.key, extractor: FEATURES_VERSION, settings: { frameRate } };
+    const make = (): FeatureTrack => signalFeatures(source.read(), { frameRate, ...readings });
+    const request = { source: source.key, extractor: FEATURES_VERSION, settings: { frameRate, ...readings } };
     return options.cache?.get(request, make) ?? make();
   });
   const labels = attributes.map((attribute): Float32Array => {

@@ -1,4 +1,5 @@
 import type { Attribute, Corpus } from "../corpus/recording.ts";
+import type { FeatureReadings } from "./signal_features.ts";
 
 /** One modality of a recording as features: what a frame holds, and the frames. */
 export interface FeatureTrack {
@@ -24,4 +25,6 @@ export interface FramedCorpus {
   readonly recordings: readonly FramedRecording[];
   /** SHA-256, in hexadecimal, over all features and labels. */
   readonly checksum: string;
+  /** How its features were read, where not as by default. */
+  readonly readings?: FeatureReadings;
 }

@@ -25,6 +25,16 @@ export const HTK_FRONT_END = {
 export interface HtkMfccOptions {
   /** Frames a second. */
   readonly frameRate: number;
+  /**
+   * Seconds of sound in a frame.
+   * @default {0.025}
+   */
+  readonly frameSeconds?: number;
+  /**
+   * What stands for the energy: its logarithm, or c0, the mean log energy of the mel bands times sqrt(2 * 26).
+   * @default {"log"}
+   */
+  readonly energy?: "log" | "c0";
 }
 
 /**
@@ -43,8 +53,8 @@ export interface HtkMfccOptions {
  *
  * @param waveform The sound, at any rate from 8 kHz or so upwards.
  * @param options The frame rate.
- * @returns 13 features: c1 … c12, log_energy.
- * @throws {RangeError} If a rate is not positive, or the sample rate so low that a mel band holds no bin of the spectrum.
+ * @returns 13 features: c1 … c12, then log_energy or c0.
+ * @throws {RangeError} If a rate or the length of a frame is not positive, or the sample rate so low that a mel band holds no bin of the spectrum.
  *
  * @example Twice the amplitude moves log energy by 2 ln 2 and nothing else
  * ```ts
@@ -61,11 +71,13 @@ export interface HtkMfccOptions {
  */
 export function htkMfcc(waveform: Waveform, options: HtkMfccOptions): FeatureTrack {
   const { sampleRate, samples } = waveform;
-  const { cepstra } = HTK_FRONT_END;
-  const frameLength = Math.round(HTK_FRONT_END.frameSeconds * sampleRate);
+  const { frameSeconds = HTK_FRONT_END.frameSeconds, energy = "log" } = options;
+  const frameLength = Math.round(frameSeconds * sampleRate);
   const starts = frameStarts(waveform, { frameRate: options.frameRate, frameLength });
-  const kernel = frontEnd(sampleRate, frameLength);
-  const names = [...Array.from({ length: cepstra }, (_, i) => `c${i + 1}`), "log_energy"];
+  const kernel = frontEnd(sampleRate, { frameLength, energy });
+  const cepstra = Array.from({ length: HTK_FRONT_END.cepstra }, (_, i) => `c${i + 1}`);
+  const names = [...cepstra, energy === "c0" ? "c0" : "log_energy"];
+  const width = kernel.rows.length / 2;
   const values = new Float32Array(starts.length * names.length);
   for (let frame = 0; frame < starts.length; frame += 2) {
     const frames = Math.min(2, starts.length - frame);
@@ -73,7 +85,11 @@ export function htkMfcc(waveform: Waveform, options: HtkMfccOptions): FeatureTra
       copyFrame(samples, starts[frame + lane]!, kernel.frames.subarray(lane * frameLength, (lane + 1) * frameLength));
     }
     kernel.run();
-    values.set(kernel.rows.subarray(0, frames * names.length), frame * names.length);
+    for (let lane = 0; lane < frames; lane++) {
+      // The kernel always ends a row with log energy: after c0 it is left out.
+      const row = kernel.rows.subarray(lane * width, lane * width + names.length);
+      values.set(row, (frame + lane) * names.length);
+    }
   }
   return { names, values };
 }
@@ -85,7 +101,12 @@ function copyFrame(samples: Float32Array, start: number, frame: Float32Array): v
   frame.set(samples.subarray(first, end), first - start);
 }
 
-function frontEnd(sampleRate: number, frameLength: number): MelCepstrum {
+interface FrontEndOptions {
+  readonly frameLength: number;
+  readonly energy: "log" | "c0";
+}
+
+function frontEnd(sampleRate: number, { frameLength, energy }: FrontEndOptions): MelCepstrum {
   const { preEmphasis, bands, lowHz, highHz, amplitude } = HTK_FRONT_END;
   let fftSize = 4;
   while (fftSize < frameLength) fftSize *= 2;
@@ -97,17 +118,19 @@ function frontEnd(sampleRate: number, frameLength: number): MelCepstrum {
     ),
     fftSize,
     filters: melFilterBank({ fftSize, sampleRate, bands, lowHz, highHz }),
-    cosines: lifteredCosines(),
+    cosines: lifteredCosines(energy),
     energyScale: amplitude * amplitude,
   });
 }
 
-function lifteredCosines(): Float64Array {
+function lifteredCosines(energy: "log" | "c0"): Float64Array {
   const { bands, cepstra, lifter } = HTK_FRONT_END;
-  const table = new Float64Array(cepstra * bands);
-  for (let i = 1; i <= cepstra; i++) {
+  const orders = Array.from({ length: cepstra }, (_, index) => index + 1);
+  if (energy === "c0") orders.push(0);
+  const table = new Float64Array(orders.length * bands);
+  for (const [row, i] of orders.entries()) {
     const weight = (1 + (lifter / 2) * sin((Math.PI * i) / lifter)) * Math.sqrt(2 / bands);
-    for (let j = 0; j < bands; j++) table[(i - 1) * bands + j] = weight * cos((Math.PI * i * (j + 0.5)) / bands);
+    for (let j = 0; j < bands; j++) table[row * bands + j] = weight * cos((Math.PI * i * (j + 0.5)) / bands);
   }
   return table;
 }

@@ -24,13 +24,16 @@
  * @module
  */
 export * from "./apply_standardization.ts";
+export * from "./corpus_facts.ts";
 export * from "./facial_features.ts";
 export * from "./feature_cache.ts";
 export * from "./film_features.ts";
+export * from "./first_differences.ts";
 export * from "./fit_standardization.ts";
 export * from "./frame_corpus.ts";
 export * from "./frame_starts.ts";
 export * from "./framed_corpus.ts";
+export * from "./framed_shell.ts";
 export * from "./frames_checksum.ts";
 export * from "./fuse.ts";
 export * from "./htk_mfcc.ts";

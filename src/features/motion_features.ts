@@ -2,7 +2,7 @@ import type { Track } from "../corpus/recording.ts";
 import type { FeatureTrack } from "./framed_corpus.ts";
 import { resampleRows } from "./resample_rows.ts";
 import { unwrapAngles } from "./unwrap_angles.ts";
-import { withDeltas } from "./with_deltas.ts";
+import { type DeltaKind, withDeltas } from "./with_deltas.ts";
 
 /**
  * Whose rotations the paper's 24 values are.
@@ -24,6 +24,13 @@ export interface MotionFeaturesOptions {
    * @default {ASSUMED_JOINTS}
    */
   readonly joints?: readonly string[];
+  /** @default {"regression"} */
+  readonly deltas?: DeltaKind;
+  /**
+   * Whether jumps of 360 degrees are taken out of the angles first.
+   * @default {true}
+   */
+  readonly unwrap?: boolean;
 }
 
 /**
@@ -52,7 +59,7 @@ export interface MotionFeaturesOptions {
  * ```
  */
 export function motionFeatures(track: Track, options: MotionFeaturesOptions = {}): FeatureTrack {
-  const { frameRate = 60, joints = ASSUMED_JOINTS } = options;
+  const { frameRate = 60, joints = ASSUMED_JOINTS, deltas = "regression", unwrap = true } = options;
   const names = joints.flatMap((joint) => ["x", "y", "z"].map((axis) => `${joint}.${axis}`));
   const missing = joints.filter((joint) => !["x", "y", "z"].every((axis) => track.names.includes(`${joint}.${axis}`)));
   if (missing.length > 0 || joints.length === 0 || new Set(joints).size !== joints.length) {
@@ -68,10 +75,10 @@ export function motionFeatures(track: Track, options: MotionFeaturesOptions = {}
   for (let at = 0; at < angles.length; at++) {
     angles[at] = track.values[Math.floor(at / columns) * width + wanted[at % columns]!]!;
   }
-  const values = resampleRows(unwrapAngles(angles, { columns }), {
+  const values = resampleRows(unwrap ? unwrapAngles(angles, { columns }) : angles, {
     columns,
     fromRate: track.frameRate,
     toRate: frameRate,
   });
-  return withDeltas({ names, values }, { order: 1 });
+  return withDeltas({ names, values }, { order: 1, deltas });
 }

@@ -1,5 +1,5 @@
 /**
- * SHA-256 by WebCrypto, which Node and browsers have alike (browsers on pages from https or localhost only).
+ * SHA-256 by WebCrypto, which Node and browsers have alike (browsers on pages from files, https or localhost only).
  *
  * @param bytes What is hashed.
  * @returns The hash in hexadecimal, 64 digits.

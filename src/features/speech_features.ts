@@ -1,6 +1,6 @@
 import type { Waveform } from "../corpus/recording.ts";
 import type { FeatureTrack } from "./framed_corpus.ts";
-import { htkMfcc } from "./htk_mfcc.ts";
+import { type HtkMfccOptions, htkMfcc } from "./htk_mfcc.ts";
 import { meydaMfcc } from "./meyda_mfcc.ts";
 import { withDeltas } from "./with_deltas.ts";
 
@@ -8,7 +8,7 @@ import { withDeltas } from "./with_deltas.ts";
 export type SpeechConvention = "htk" | "meyda";
 
 /** Options of {@linkcode speechFeatures}. */
-export interface SpeechFeaturesOptions {
+export interface SpeechFeaturesOptions extends Pick<HtkMfccOptions, "frameSeconds" | "energy"> {
   /**
    * Frames a second.
    * @default {60} Section II-C: "the frame rate of the speech and body features is 60 fps".
@@ -29,7 +29,8 @@ const CONVENTIONS = { htk: htkMfcc, meyda: meydaMfcc } as const;
  * @param waveform The sound.
  * @param options Frame rate and convention.
  * @returns 39 features; frame k is centred at k / frameRate seconds.
- * @throws {RangeError} If the convention is unknown, a rate is not positive, or the sample rate too low for 26 mel bands.
+ * @throws {RangeError} If the convention is unknown or cannot do what is asked, a rate is not positive, or the sample rate
+ * too low for 26 mel bands.
  *
  * @example Usage
  * ```ts
@@ -44,11 +45,23 @@ const CONVENTIONS = { htk: htkMfcc, meyda: meydaMfcc } as const;
  * ```
  */
 export function speechFeatures(waveform: Waveform, options: SpeechFeaturesOptions = {}): FeatureTrack {
-  const { frameRate = 60, convention = "htk" } = options;
+  const { frameRate = 60, convention = "htk", frameSeconds, energy } = options;
   if (!Object.hasOwn(CONVENTIONS, convention)) {
     throw new RangeError(
       `Cannot make speech features: convention must be htk or meyda, current value is ${convention}`,
     );
   }
-  return withDeltas(CONVENTIONS[convention](waveform, { frameRate }), { order: 2 });
+  if (convention === "meyda" && (frameSeconds !== undefined || energy !== undefined)) {
+    throw new RangeError(
+      "Cannot make speech features: Meyda knows one length of frame and one energy, current choice is another",
+    );
+  }
+  return withDeltas(
+    CONVENTIONS[convention](waveform, {
+      frameRate,
+      ...(frameSeconds !== undefined && { frameSeconds }),
+      ...(energy && { energy }),
+    }),
+    { order: 2 },
+  );
 }

@@ -1,3 +1,4 @@
+import { firstDifferences } from "./first_differences.ts";
 import type { FeatureTrack } from "./framed_corpus.ts";
 import { regressionDeltas } from "./regression_deltas.ts";
 
@@ -5,7 +6,14 @@ import { regressionDeltas } from "./regression_deltas.ts";
 export interface WithDeltasOptions {
   /** 1 for deltas, 2 for deltas and deltas of deltas. */
   readonly order: 1 | 2;
+  /** @default {"regression"} */
+  readonly deltas?: DeltaKind;
 }
+
+/** Deltas as slopes over two rows on either side, or as the change since the row before. */
+export type DeltaKind = "regression" | "difference";
+
+const DELTAS = { regression: regressionDeltas, difference: firstDifferences } as const;
 
 /**
  * Sets features and their deltas side by side: first all features, then the delta of each, then the delta of each delta.
@@ -26,10 +34,11 @@ export interface WithDeltasOptions {
  */
 export function withDeltas(track: FeatureTrack, options: WithDeltasOptions): FeatureTrack {
   const columns = track.names.length;
+  const deltasOf = DELTAS[options.deltas ?? "regression"];
   const parts = [track];
   for (let order = 1; order <= options.order; order++) {
     const { names, values } = parts.at(-1)!;
-    parts.push({ names: names.map((name) => `delta ${name}`), values: regressionDeltas(values, { columns }) });
+    parts.push({ names: names.map((name) => `delta ${name}`), values: deltasOf(values, { columns }) });
   }
   const width = parts.length * columns;
   const values = new Float32Array(parts.length * track.values.length);

@@ -1,4 +1,4 @@
-import type { BatchNormLayer, GruLayer, Layer, NetworkSpec } from "./network_spec.ts";
+import type { Activation, BatchNormLayer, GruLayer, Layer, NetworkSpec } from "./network_spec.ts";
 
 /** The choices that the paper's text leaves open, and the sizes that its experiments vary. */
 export interface CerMtlOptions {
@@ -46,7 +46,22 @@ export interface CerMtlOptions {
    * What convolutions and the layer of two nodes go through; the paper says only "non-linearity".
    * @default {"relu"}
    */
-  readonly activation?: "relu" | "tanh";
+  readonly activation?: Activation;
+  /**
+   * What convolutions move along: the frames of an image, each with P channels, or the P values, each with N.
+   * @default {"time"}
+   */
+  readonly convAxis?: "time" | "features";
+  /**
+   * Whether all tasks share one recurrent layer; the paper says "5 GRU nodes per task".
+   * @default {false}
+   */
+  readonly sharedGru?: boolean;
+  /**
+   * How many times as wide a head is, but for its linear node: with M, the head of CER-STL is as wide as the M heads of CER-MTL.
+   * @default {1}
+   */
+  readonly headWidth?: number;
 }
 
 /**
@@ -78,12 +93,18 @@ export function cerMtl(options: CerMtlOptions): NetworkSpec {
     resetAfter = false,
     recurrentActivation = "sigmoid",
     activation = "relu",
+    convAxis = "time",
+    sharedGru = false,
+    headWidth = 1,
   } = options;
   const conv: Layer = { kind: "conv1d", filters: 25, kernelSize: 3, padding, bias: convBias, activation };
-  const trunk: Layer[] = convLayers === 2 ? [conv, conv] : [conv];
+  const gru: Layer = { kind: "gru", units: 5 * headWidth, resetAfter, recurrentActivation };
+  const trunk: Layer[] = convAxis === "features" ? [{ kind: "swap_axes" }] : [];
+  trunk.push(...(convLayers === 2 ? [conv, conv] : [conv]));
   if (batchNorm !== "none") trunk.push({ kind: "batch_norm", axis: batchNorm });
   trunk.push({ kind: "max_pool", size: 2 });
   if (gruAxis === "filters") trunk.push({ kind: "swap_axes" });
+  if (sharedGru) trunk.push(gru);
   return {
     name: options.tasks.length === 1 ? "cer-stl" : "cer-mtl",
     frames: options.frames,
@@ -91,8 +112,8 @@ export function cerMtl(options: CerMtlOptions): NetworkSpec {
     tasks: options.tasks,
     trunk,
     head: [
-      { kind: "gru", units: 5, resetAfter, recurrentActivation },
-      { kind: "dense", units: 2, activation },
+      ...(sharedGru ? [] : [gru]),
+      { kind: "dense", units: 2 * headWidth, activation },
       { kind: "dense", units: 1, activation: "linear" },
     ],
   };

@@ -1,5 +1,6 @@
 /**
- * Results as text for people: aligned tables, numbers with their intervals, wrapped sentences. All pure.
+ * Results as text for people: aligned tables, numbers with their intervals, wrapped sentences; and the part of a page that
+ * trains a run again. All pure but for browser/, which runs in that page.
  *
  * @example One row
  * ```ts
@@ -13,7 +14,13 @@
  *
  * @module
  */
+export * from "./browser/checkable_run.ts";
+export * from "./browser_check_section.ts";
+export * from "./charts/mod.ts";
 export * from "./counted.ts";
+export * from "./markup.ts";
+export * from "./p_value_text.ts";
+export * from "./page/mod.ts";
 export * from "./score_text.ts";
 export * from "./terminal_table.ts";
 export * from "./wrap_text.ts";

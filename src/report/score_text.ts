@@ -1,4 +1,4 @@
-import type { BootstrapInterval } from "../statistics/bootstrap_interval.ts";
+import type { BootstrapInterval } from "../statistics/percentile_interval.ts";
 
 /** How a score is written. */
 export interface ScoreTextOptions {

@@ -1,6 +1,6 @@
-import { quantile } from "simple-statistics";
 import { integerBelow } from "../random/integer_below.ts";
 import { type RandomStream, randomStream } from "../random/random_stream.ts";
+import { type BootstrapInterval, percentileInterval } from "./percentile_interval.ts";
 
 /** What a bootstrap computes, and how it draws. */
 export interface BootstrapOptions<Unit> {
@@ -29,13 +29,6 @@ export interface BootstrapOptions<Unit> {
   readonly level?: number;
 }
 
-/** A statistic as measured, with the interval of its resamples. */
-export interface BootstrapInterval {
-  readonly estimate: number;
-  readonly lower: number;
-  readonly upper: number;
-}
-
 /**
  * The percentile bootstrap interval of a statistic over units in groups (Efron, 1979).
  *
@@ -44,8 +37,20 @@ export interface BootstrapInterval {
  * hold the scores of both and the statistic be a mean difference: then each resample stays paired.
  *
  * Convention: quantiles interpolate linearly between order statistics (type 7 of Hyndman and Fan, 1996).
- * Undefined, so NaN at both ends: a resample whose statistic is NaN. With few units, say fewer than ten, percentile
- * intervals are too narrow.
+ * Undefined, so NaN at both ends: a resample whose statistic is NaN.
+ *
+ * Coverage. What varies most decides, by how many of it there are. Measured for means of Gaussian scores at a level of
+ * 95 % (fixtures/bootstrap_coverage; standard error 1.5 %):
+ *
+ *     what varies most      the groups     the units      groups, units, noise alike      noise alone
+ *     crossed   5 x 5          86 %           86 %                  92 %                      99 %
+ *     crossed  20 x 20         93 %           94 %                  95 %                     100 %
+ *     nested    5 x 5          84 %           96 %                  91 %                      98 %
+ *     nested   20 x 20         91 %           97 %                  91 %                      99 %
+ *
+ * So percentile intervals of few groups or units are too narrow: with five seeds and five folds, 95 % may mean 86 %. They
+ * are too wide where only noise varies, which crossed draws count thrice (Owen, 2007) and nested ones twice. A single
+ * group is taken as the only one: what varies between groups, such as seeds, is then not in the interval at all.
  *
  * @typeParam Unit What a unit holds, such as one score or a pair of scores.
  * @param groups The units as measured, group by group.
@@ -85,11 +90,8 @@ export function bootstrapInterval<Unit>(
     throw new RangeError(`Cannot bootstrap: the level must be in (0, 1), current value is ${level}`);
   }
   const stream = randomStream({ seed, purpose: "bootstrap" });
-  const values = Array.from({ length: resamples }, () => statistic(resample(groups, design, stream)));
-  const estimate = statistic(groups);
-  if (values.some(Number.isNaN)) return { estimate, lower: NaN, upper: NaN };
-  const tail = (1 - level) / 2;
-  return { estimate, lower: quantile(values, tail), upper: quantile(values, 1 - tail) };
+  const resampled = Array.from({ length: resamples }, () => statistic(resample(groups, design, stream)));
+  return percentileInterval(statistic(groups), { resampled, level });
 }
 
 function resample<Unit>(

@@ -1,5 +1,6 @@
 import { checkEqualLengths } from "./_check_equal_lengths.ts";
-import { pairedMoments } from "./_paired_moments.ts";
+import { concordanceOfMoments } from "./concordance_of_moments.ts";
+import { pairedMoments } from "./paired_moments.ts";
 
 /**
  * Lin's concordance correlation coefficient: how far two series agree, not merely move together.
@@ -28,9 +29,5 @@ import { pairedMoments } from "./_paired_moments.ts";
  */
 export function concordance(truth: ArrayLike<number>, prediction: ArrayLike<number>): number {
   checkEqualLengths("concordance", truth, prediction);
-  if (truth.length < 2) return NaN;
-  const moments = pairedMoments(truth, prediction);
-  const gap = moments.meanTruth - moments.meanPrediction;
-  const value = (2 * moments.covariance) / (moments.varianceTruth + moments.variancePrediction + gap * gap);
-  return Math.max(-1, Math.min(1, value)); // what leaves the range is rounding
+  return concordanceOfMoments(pairedMoments(truth, prediction));
 }

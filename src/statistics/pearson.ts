@@ -1,5 +1,5 @@
 import { checkEqualLengths } from "./_check_equal_lengths.ts";
-import { pairedMoments } from "./_paired_moments.ts";
+import { pairedMoments } from "./paired_moments.ts";
 
 /**
  * Pearson's correlation coefficient: how far two series move together along a line, whatever its slope and height.

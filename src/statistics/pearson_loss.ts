@@ -1,5 +1,5 @@
 import { checkEqualLengths, checkSomeFrames } from "./_check_equal_lengths.ts";
-import { pairedMoments } from "./_paired_moments.ts";
+import { pairedMoments } from "./paired_moments.ts";
 import { LOSS_EPSILON, type SeriesLoss } from "./series_loss.ts";
 
 /**

@@ -15,6 +15,7 @@ export * from "./batches.ts";
 export * from "./describe_profile.ts";
 export * from "./early_stopping.ts";
 export * from "./hyperparameters.ts";
+export * from "./open_points/mod.ts";
 export * from "./profile_for.ts";
 export * from "./profiles.ts";
 export * from "./train.ts";

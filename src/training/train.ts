@@ -2,7 +2,7 @@ import type { Batch, Engine, TrainingSettings, TrainingState } from "../engine/e
 import { initialWeights } from "../model/initial_weights.ts";
 import type { NetworkSpec } from "../model/network_spec.ts";
 import type { FrameStore } from "../windows/frame_store.ts";
-import { batches } from "./batches.ts";
+import { type BatchesOptions, batches, type TrainingWindows } from "./batches.ts";
 import { BEFORE_TRAINING, type EarlyStoppingState, earlyStopping } from "./early_stopping.ts";
 import type { Hyperparameters } from "./hyperparameters.ts";
 import { type ValidationScores, validationScores } from "./validation_scores.ts";
@@ -25,16 +25,30 @@ export interface TrainingProgress {
   readonly history: readonly HistoryRow[];
 }
 
+/** What decides when training stops. */
+export type StopBy = "loss" | "ccc";
+
 /** What one network is trained with. */
 export interface TrainOptions {
   readonly engine: Engine;
   readonly store: FrameStore;
   /** All windows to train on, in the corpus's order. */
-  readonly training: Batch;
+  readonly training: TrainingWindows;
   /** All windows that decide when to stop. */
   readonly validation: Batch;
   readonly settings: TrainingSettings;
   readonly hyperparameters: Pick<Hyperparameters, "epochs" | "batchWindows" | "leastBatchWindows" | "patienceEpochs">;
+  /**
+   * How batches are composed.
+   * @default {shuffled across recordings, a short last one joined to the one before}
+   */
+  readonly batching?: Pick<BatchesOptions, "composition" | "dropLast">;
+  /**
+   * What decides when to stop and which weights are kept: the validation loss, or one minus the mean over tasks of the
+   * validation CCC.
+   * @default {"loss"}
+   */
+  readonly stopBy?: StopBy;
   /** Keys the initial weights and the order of the windows. */
   readonly seed: number;
   /** Where an earlier training was left; none starts anew. */
@@ -47,7 +61,7 @@ export interface TrainOptions {
 export interface TrainedNetwork {
   /** The weights of the epoch that early stopping kept, in the order of `weightLayout`. */
   readonly weights: Float32Array;
-  /** The epoch of the lowest validation loss, from 1; 0 if none was defined. */
+  /** The epoch of the lowest validation loss, or highest CCC, from 1; 0 if none was defined. */
   readonly bestEpoch: number;
   readonly history: readonly HistoryRow[];
 }
@@ -85,7 +99,7 @@ export interface TrainedNetwork {
  * ```
  */
 export async function train(network: NetworkSpec, options: TrainOptions): Promise<TrainedNetwork> {
-  const { engine, store, training, validation, settings, hyperparameters, seed, progress, observe } = options;
+  const { engine, store, training, validation, settings, hyperparameters, batching, stopBy, seed, progress } = options;
   const untrained = initialWeights(network, { seed });
   const open = await engine.open(network, { store, weights: untrained, settings });
   try {
@@ -99,18 +113,20 @@ export async function train(network: NetworkSpec, options: TrainOptions): Promis
 
     while (!over) {
       const epoch = stopping.epoch + 1;
-      let weightedLoss = 0;
-      for (const batch of batches(training, { ...hyperparameters, seed, epoch })) {
+      let [weightedLoss, seen] = [0, 0];
+      for (const batch of batches(training, { ...hyperparameters, ...batching, seed, epoch })) {
         weightedLoss += (await open.trainStep(batch)) * batch.starts.length;
+        seen += batch.starts.length;
       }
       const scores = validationScores(validation, { predictions: await open.predict(validation.starts), settings });
-      const decision = earlyStopping(stopping, { validationLoss: scores.validationLoss, ...hyperparameters });
+      const validationLoss = stopBy === "ccc" ? 1 - mean(scores.validationCcc) : scores.validationLoss;
+      const decision = earlyStopping(stopping, { validationLoss, ...hyperparameters });
       if (decision.save) bestWeights = await open.readWeights();
       [stopping, over] = [decision.state, decision.stop];
 
-      const row = { epoch, trainingLoss: weightedLoss / training.starts.length, ...scores };
+      const row = { epoch, trainingLoss: weightedLoss / seen, ...scores };
       history.push(row);
-      await observe?.(row, async () => ({
+      await options.observe?.(row, async () => ({
         state: await open.saveState(),
         stopping,
         over,
@@ -122,4 +138,8 @@ export async function train(network: NetworkSpec, options: TrainOptions): Promis
   } finally {
     open.dispose();
   }
+}
+
+function mean(values: readonly number[]): number {
+  return values.reduce((sum, value) => sum + value, 0) / values.length;
 }

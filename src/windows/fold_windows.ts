@@ -1,14 +1,25 @@
 import type { Attribute, Fold } from "../corpus/recording.ts";
-import { applyStandardization } from "../features/apply_standardization.ts";
 import { fitStandardization, type Standardization } from "../features/fit_standardization.ts";
 import type { FramedCorpus, FramedRecording } from "../features/framed_corpus.ts";
 import { fuse } from "../features/fuse.ts";
+import { labelScales } from "./_label_scales.ts";
+import { scaleFeatures } from "./_scale_features.ts";
+import { windowReach } from "./_window_reach.ts";
+import { windowSet } from "./_window_set.ts";
 import type { FrameStore } from "./frame_store.ts";
-import { type RecordingWindowsOptions, recordingWindows } from "./recording_windows.ts";
-import type { WindowShape } from "./window_offsets.ts";
+import type { RecordingWindowsOptions } from "./recording_windows.ts";
+
+/**
+ * Whose moments features are standardised with: those of all `train` recordings, of each `recording` by itself, of all
+ * recordings of the same `speaker` or speakers in the fold, or of nothing.
+ */
+export type FeatureScale = "train" | "recording" | "speaker" | "none";
+
+/** Whether the gold standard is brought to -1 … 1 by each attribute's smallest and largest value in the training recordings. */
+export type LabelScale = "none" | "min-max";
 
 /** Which part of a corpus is wanted as windows, and how they are cut. */
-export interface FoldWindowsOptions extends WindowShape {
+export interface FoldWindowsOptions extends Omit<RecordingWindowsOptions, "hopFrames"> {
   /** One of the corpus's folds, or one made of its recordings. */
   readonly fold: Fold;
   /** What a frame holds, in order. */
@@ -25,10 +36,17 @@ export interface FoldWindowsOptions extends WindowShape {
    */
   readonly validationHopFrames?: number;
   /**
-   * The columns of the longest feature image in a comparison: label frames are those at which it fits too.
-   * @default {frames}
+   * Whose moments features are standardised with.
+   * @default {"train"}
    */
-  readonly longestFrames?: number;
+  readonly featureScale?: FeatureScale;
+  /** @default {"none"} */
+  readonly labelScale?: LabelScale;
+  /**
+   * Those of `modalities` whose standardised values are replaced by zeros.
+   * @default {none}
+   */
+  readonly zeroed?: readonly string[];
 }
 
 /** Which windows of a set are a recording's. */
@@ -58,7 +76,7 @@ export interface FoldWindows {
   readonly store: FrameStore;
   /** What a frame holds, shape [features]. */
   readonly featureNames: readonly string[];
-  /** Fitted on the frames of the training recordings. */
+  /** Fitted on the frames of the training recordings; what all frames are standardised with unless `featureScale` says otherwise. */
   readonly standardization: Standardization;
   readonly training: WindowSet;
   readonly validation: WindowSet;
@@ -111,22 +129,32 @@ export interface FoldWindows {
  * ```
  */
 export function foldWindows(framed: FramedCorpus, options: FoldWindowsOptions): FoldWindows {
-  const { fold, modalities, trainingHopFrames, evaluationHopFrames } = options;
+  const { fold, modalities, trainingHopFrames, evaluationHopFrames, featureScale = "train", zeroed = [] } = options;
   const { validationHopFrames = evaluationHopFrames } = options;
-  const placed = placeRecordings(framed, fold);
-  const frames = placed.reduce((sum, { recording }) => sum + recording.frames, 0);
+  const padding = options.edges === "pad" ? windowReach(options) : { before: 0, after: 0 };
+  const placed = placeRecordings(framed, fold, padding);
+  const frames = placed.reduce((sum, { recording }) => sum + padding.before + recording.frames + padding.after, 0);
   const { names: featureNames } = fuse(placed[0]!.recording, modalities);
   const features = featureNames.length;
   const values = new Float32Array(frames * features);
   const framesOf = ({ recording, offset }: PlacedRecording): Float32Array =>
     values.subarray(offset * features, (offset + recording.frames) * features);
   for (const each of placed) framesOf(each).set(fuse(each.recording, modalities).values);
-  const trainingFrames = placed.filter(({ recording }) => fold.train.includes(recording.id)).map(framesOf);
-  const standardization = fitStandardization(trainingFrames, { features });
-  for (const each of placed) framesOf(each).set(applyStandardization(standardization, framesOf(each)));
+  const trained = placed.filter(({ recording }) => fold.train.includes(recording.id));
+  const standardization = fitStandardization(trained.map(framesOf), { features });
+  scaleFeatures(
+    placed.map((each) => ({ recording: each.recording.id, values: framesOf(each) })),
+    { corpus: framed.corpus, featureScale, standardization },
+  );
+  zeroFeatures(values, { featureNames, zeroed });
+  repeatEdges(values, { placed, padding, features });
+  const scales = labelScales(
+    trained.map(({ recording }) => recording),
+    options,
+  );
   const cut = (part: Part, hopFrames: number): WindowSet => {
     const members = fold[part].map((id) => placed.find(({ recording }) => recording.id === id)!);
-    return windowSet(members, { ...options, hopFrames, set: `${part} set of fold ${fold.name}` });
+    return windowSet(members, { ...options, hopFrames, scales, set: `${part} set of fold ${fold.name}` });
   };
   return {
     store: { frames, features, values },
@@ -141,13 +169,13 @@ export function foldWindows(framed: FramedCorpus, options: FoldWindowsOptions): 
 type Part = "train" | "validation" | "test";
 
 /** A recording and the index in the store of its first frame. */
-interface PlacedRecording {
+export interface PlacedRecording {
   readonly recording: FramedRecording;
   readonly offset: number;
 }
 
 /** Training recordings come first, so that their places do not depend on what is validated and tested on. */
-function placeRecordings(framed: FramedCorpus, fold: Fold): PlacedRecording[] {
+function placeRecordings(framed: FramedCorpus, fold: Fold, padding: Padding): PlacedRecording[] {
   const held = [...fold.validation, ...fold.test];
   const leaking = fold.train.find((id, index) => held.includes(id) || fold.train.indexOf(id) !== index);
   if (fold.train.length === 0 || leaking !== undefined) {
@@ -155,7 +183,7 @@ function placeRecordings(framed: FramedCorpus, fold: Fold): PlacedRecording[] {
       `Cannot cut the windows of fold ${fold.name}: training recordings must be one or more, each named once and in no other set, current ${leaking === undefined ? "number is 0" : `exception is ${leaking}`}`,
     );
   }
-  let offset = 0;
+  let end = 0;
   // Validation and test set may share recordings: that is one reading of what the paper did on RECOLA.
   return [...new Set([...fold.train, ...held])].map((id) => {
     const recording = framed.recordings.find((each) => each.id === id);
@@ -165,51 +193,42 @@ function placeRecordings(framed: FramedCorpus, fold: Fold): PlacedRecording[] {
         `Cannot cut the windows of fold ${fold.name}: recordings among ${ids} are wanted, current id is ${id}`,
       );
     }
-    const placed = { recording, offset };
-    offset += recording.frames;
-    return placed;
+    const offset = end + padding.before;
+    end = offset + recording.frames + padding.after;
+    return { recording, offset };
   });
 }
 
-interface WindowSetOptions extends RecordingWindowsOptions {
-  readonly attributes: readonly Attribute[];
-  /** What messages call the set. */
-  readonly set: string;
+/** Frames that are laid out before and after each recording. */
+interface Padding {
+  readonly before: number;
+  readonly after: number;
 }
 
-function windowSet(members: readonly PlacedRecording[], options: WindowSetOptions): WindowSet {
-  const { attributes, set, frames, longestFrames = frames, strideFrames } = options;
-  const cuts = members.map(({ recording }) => recordingWindows(recording.frames, options));
-  const windows = cuts.reduce((sum, { starts }) => sum + starts.length, 0);
-  if (windows === 0 && members.length > 0) {
-    const longest = members.reduce((a, b) => (b.recording.frames > a.recording.frames ? b : a)).recording;
-    throw new RangeError(
-      `Cannot cut windows of N = ${longestFrames} frames at stride ${strideFrames}: a recording of more than ${(longestFrames - 1) * strideFrames} frames is wanted in the ${set}, current longest is ${longest.id} with ${longest.frames}`,
-    );
+interface RepeatEdgesOptions {
+  readonly placed: readonly PlacedRecording[];
+  readonly padding: Padding;
+  readonly features: number;
+}
+
+function repeatEdges(values: Float32Array, { placed, padding, features }: RepeatEdgesOptions): void {
+  const frame = (at: number): Float32Array => values.subarray(at * features, (at + 1) * features);
+  for (const { recording, offset } of placed) {
+    const end = offset + recording.frames;
+    for (let at = offset - padding.before; at < offset; at++) frame(at).set(frame(offset));
+    for (let at = end; at < end + padding.after; at++) frame(at).set(frame(end - 1));
   }
-  const starts = new Int32Array(windows);
-  const labels = new Float32Array(windows * attributes.length);
-  let first = 0;
-  const recordings = cuts.map(({ starts: own, labelFrames }, index): RecordingRange => {
-    const { recording, offset } = members[index]!;
-    starts.set(
-      own.map((start) => start + offset),
-      first,
-    );
-    for (const [task, attribute] of attributes.entries()) {
-      const trace = recording.labels[attribute];
-      if (trace === undefined) {
-        throw new RangeError(
-          `Cannot cut windows of recording ${recording.id}: labels of ${attribute} are wanted, it has ${Object.keys(recording.labels).join(", ")}`,
-        );
-      }
-      for (const [at, frame] of labelFrames.entries()) {
-        labels[(first + at) * attributes.length + task] = trace[frame]!;
-      }
-    }
-    const range = { recording: recording.id, first, windows: own.length, labelFrames };
-    first += own.length;
-    return range;
-  });
-  return { starts, labels, recordings };
+}
+
+interface ZeroFeaturesOptions {
+  readonly featureNames: readonly string[];
+  readonly zeroed: readonly string[];
+}
+
+function zeroFeatures(values: Float32Array, { featureNames, zeroed }: ZeroFeaturesOptions): void {
+  const features = featureNames.length;
+  const columns = [...featureNames.keys()].filter((column) =>
+    zeroed.some((modality) => featureNames[column]!.startsWith(`${modality}: `)),
+  );
+  for (const column of columns) for (let at = column; at < values.length; at += features) values[at] = 0;
 }

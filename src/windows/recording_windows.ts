@@ -1,4 +1,11 @@
+import { windowReach } from "./_window_reach.ts";
 import { type WindowShape, windowOffsets } from "./window_offsets.ts";
+
+/** The label of a window: the gold standard at `frame` l, or its `mean` over the frames of the window's columns. */
+export type WindowLabel = "frame" | "mean";
+
+/** Frames near the edges of a recording whose image needs frames from outside: they are left out, or the edge is repeated. */
+export type WindowEdges = "drop" | "pad";
 
 /** Which windows are taken from a recording. */
 export interface RecordingWindowsOptions extends WindowShape {
@@ -10,11 +17,23 @@ export interface RecordingWindowsOptions extends WindowShape {
    * @default {frames}
    */
   readonly longestFrames?: number;
+  /**
+   * How many frames the raters are taken to be late: the image of a window is centred that much before its label's frame.
+   * @default {0}
+   */
+  readonly delayFrames?: number;
+  /** @default {"frame"} */
+  readonly label?: WindowLabel;
+  /** @default {"drop"} */
+  readonly edges?: WindowEdges;
 }
 
 /** The windows of one recording, in order of time. */
 export interface RecordingWindows {
-  /** Index of each window's first frame, counted from the recording's first frame, shape [windows]. */
+  /**
+   * Index of each window's first frame, counted from the recording's first frame, shape [windows]. With edges that are padded
+   * it may be negative, and the window's last frame beyond the recording.
+   */
   readonly starts: Int32Array;
   /** Index of the frame whose label each window has, l of equation (1), shape [windows]. */
   readonly labelFrames: Int32Array;
@@ -26,8 +45,8 @@ export interface RecordingWindows {
  *
  *     windows = floor((T - 1 - (N-1)t) / hop) + 1 if T > (N-1)t, else 0
  *
- * Convention: frames at the edges whose image would need frames from outside have no window; nothing is padded. The paper
- * is silent on hop and edges.
+ * Convention: frames at the edges whose image, or labels, would lie outside have no window unless edges are padded; then
+ * every frame has one. The paper is silent on hop, edges and delay; the formula is for the defaults of all three.
  *
  * @param recordingFrames T, the number of frames of the recording.
  * @param options The feature image and the hop.
@@ -45,7 +64,7 @@ export interface RecordingWindows {
  * ```
  */
 export function recordingWindows(recordingFrames: number, options: RecordingWindowsOptions): RecordingWindows {
-  const { frames, strideFrames, hopFrames, longestFrames = frames } = options;
+  const { frames, hopFrames, longestFrames = frames, delayFrames = 0, edges = "drop" } = options;
   if (!Number.isInteger(recordingFrames) || recordingFrames < 0) {
     throw new RangeError(
       `Cannot cut windows: the recording must have a whole number of frames, current value is ${recordingFrames}`,
@@ -61,10 +80,15 @@ export function recordingWindows(recordingFrames: number, options: RecordingWind
       `Cannot cut windows: the longest feature image must have at least the ${frames} frames of this one, current value is ${longestFrames}`,
     );
   }
-  const first = -windowOffsets({ frames: longestFrames, strideFrames })[0]!;
-  const room = recordingFrames - 1 - (longestFrames - 1) * strideFrames;
-  const windows = room < 0 ? 0 : Math.floor(room / hopFrames) + 1;
+  if (!Number.isInteger(delayFrames) || delayFrames < 0) {
+    throw new RangeError(
+      `Cannot cut windows: the delay must be a whole number of frames, at least 0, current value is ${delayFrames}`,
+    );
+  }
+  const { before, after } = windowReach({ ...options, frames: longestFrames });
+  const [first, last] = edges === "pad" ? [0, recordingFrames - 1] : [before, recordingFrames - 1 - after];
+  const windows = last < first ? 0 : Math.floor((last - first) / hopFrames) + 1;
   const labelFrames = Int32Array.from({ length: windows }, (_, index) => first + index * hopFrames);
-  const toStart = windowOffsets({ frames, strideFrames })[0]!;
+  const toStart = windowOffsets(options)[0]! - delayFrames;
   return { starts: labelFrames.map((frame) => frame + toStart), labelFrames };
 }

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { Direction, PrintedClaim, PrintedRule } from "../../src/claims/claim.ts";
+import type { Direction, PrintedClaim, Rule } from "../../src/claims/claim.ts";
 import { judge } from "../../src/claims/judge.ts";
 import { printedInterval } from "../../src/claims/printed_interval.ts";
 import type { PrintedCell } from "../../src/claims/published_table.ts";
@@ -16,7 +16,7 @@ const cellsOf = (printed: readonly string[]): Map<string, PrintedCell> =>
     }),
   );
 
-const claimOf = (...rules: PrintedRule[]): PrintedClaim => ({
+const claimOf = (...rules: Rule[]): PrintedClaim => ({
   id: "Z1",
   place: "",
   quote: null,
@@ -24,7 +24,7 @@ const claimOf = (...rules: PrintedRule[]): PrintedClaim => ({
   rules,
 });
 
-const rule = (changes: Partial<PrintedRule>): PrintedRule => ({
+const rule = (changes: Partial<Rule>): Rule => ({
   compare: "difference",
   unit: "ccc",
   direction: "greater",
@@ -35,7 +35,7 @@ const rule = (changes: Partial<PrintedRule>): PrintedRule => ({
 });
 
 /** The verdict of one rule on cells called cell0, cell1, … */
-const verdict = (printed: readonly string[], changes: Partial<PrintedRule>): string =>
+const verdict = (printed: readonly string[], changes: Partial<Rule>): string =>
   judge(claimOf(rule(changes)), { cells: cellsOf(printed) }).verdict;
 
 const [SUPPORTED, KEPT, MISSED, CONTRADICTED] = [
@@ -114,7 +114,7 @@ describe("judge() of a printed claim", () => {
       rule({ threshold: "0.20" }),
       rule({ threshold: "0.50" }),
     ];
-    const of = (...rules: PrintedRule[]) => judge(claimOf(...rules), { cells }).verdict;
+    const of = (...rules: Rule[]) => judge(claimOf(...rules), { cells }).verdict;
     expect(of(good, bad)).toBe("supported in part");
     expect(of(edge, missed)).toBe("supported in part");
     expect(of(good, edge)).toBe(KEPT);
@@ -201,7 +201,14 @@ describe("judge() of other claims", () => {
   });
 
   it("never tests an empirical claim", () => {
-    const claim = { id: "K1", place: "IV", quote: null, kind: "empirical", needs: "scores of several seeds" } as const;
+    const claim = {
+      id: "K1",
+      place: "IV",
+      quote: null,
+      kind: "empirical",
+      needs: "scores of several seeds",
+      rules: [],
+    } as const;
     expect(judge(claim, { cells: new Map() })).toEqual({
       verdict: "not tested",
       reason: "it needs scores of several seeds",

@@ -92,6 +92,49 @@ describe("resultStore()", () => {
     expect(store.find(run.record.configuration)).toBeUndefined();
   });
 
+  it("counts a run as kept whose record is whole and whose arrays are there", () => {
+    const store = resultStore(folder);
+    const { configuration } = smallRun().record;
+    expect(store.has(configuration)).toBe(false);
+    const { key, arrays } = store.save(smallRun());
+    expect(store.has(configuration)).toBe(true);
+    rmSync(join(folder, "arrays", `${arrays.frames.sha256}.npy`));
+    expect(store.has(configuration)).toBe(false);
+    store.save(smallRun());
+    const path = join(folder, "runs", `${key}.json`);
+    writeFileSync(path, readFileSync(path, "utf8").replace('"parameters":100', '"parameters":101'));
+    expect(store.has(configuration)).toBe(false);
+  });
+
+  it("sets aside the damaged record or array of a run and nothing else, and only when it is told to", () => {
+    const store = resultStore(folder);
+    const { configuration } = smallRun().record;
+    const { key, arrays } = store.save(smallRun());
+    expect(store.setAsideDamaged(configuration)).toEqual([]);
+    for (const file of [`runs/${key}.json`, `arrays/${arrays.labels.sha256}.npy`]) {
+      const bytes = readFileSync(join(folder, file));
+      bytes[bytes.length - 5]! ^= 1;
+      writeFileSync(join(folder, file), bytes);
+      expect(store.find(configuration)).toBeUndefined();
+      expect(existsSync(join(folder, file))).toBe(true);
+      expect(store.setAsideDamaged(configuration).map((damage) => damage.file)).toEqual([file]);
+      expect(existsSync(join(folder, file))).toBe(false);
+      store.save(smallRun());
+    }
+    expect(store.find(configuration)).toBeDefined();
+    expect(readdirSync(join(folder, "set_aside")).length).toBe(2);
+  });
+
+  it("sets aside a damaged array that it finds where it is to write one", () => {
+    const store = resultStore(folder);
+    const { key, arrays } = store.save(smallRun());
+    rmSync(join(folder, "runs", `${key}.json`));
+    writeFileSync(join(folder, "arrays", `${arrays.labels.sha256}.npy`), "");
+    store.save(smallRun());
+    expect(store.find(smallRun().record.configuration)).toBeDefined();
+    expect(readdirSync(join(folder, "set_aside")).length).toBe(1);
+  });
+
   it("names the file whose hash is wrong when traces are read", () => {
     const store = resultStore(folder);
     const record = store.save(smallRun());

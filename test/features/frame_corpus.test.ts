@@ -7,6 +7,7 @@ import { readStudyforrest } from "../../src/corpus/studyforrest/read_studyforres
 import { featureCache } from "../../src/features/feature_cache.ts";
 import { filmFeatures } from "../../src/features/film_features.ts";
 import { frameCorpus } from "../../src/features/frame_corpus.ts";
+import { motionFeatures } from "../../src/features/motion_features.ts";
 import { STUDYFORREST, WITHOUT_STUDYFORREST } from "../_data/studyforrest.ts";
 
 const FRAMES = 100;
@@ -54,6 +55,24 @@ describe("frameCorpus()", () => {
     expect(first!.features.visual!.names).toEqual(["brmean", "delta brmean"]);
     expect([0, 25, 50, 75].map((frame) => first!.labels.valence![frame])).toEqual([0, 1, 0, -1]);
     expect(first!.labels.valence!.length).toBe(FRAMES);
+  });
+
+  it("makes features as they are read, says so, and never finds those of another reading in the cache", async () => {
+    const names = ["LeftArm", "LeftForeArm", "RightArm", "RightForeArm"].flatMap((joint) =>
+      ["x", "y", "z"].map((axis) => `${joint}.${axis}`),
+    );
+    const values = Float32Array.from({ length: FRAMES * 12 }, (_, at) => (at * at) % 90);
+    const motion: Track = { kind: "joint_angles", frameRate: 25, names, values };
+    const corpus = corpusOf(recording({}, motion));
+    const folder = mkdtempSync(join(tmpdir(), "readings-"));
+    const plain = await frameCorpus(corpus, { cache: featureCache(folder) });
+    const readings = { deltas: "difference" } as const;
+    const other = await frameCorpus(corpus, { cache: featureCache(folder), readings });
+    rmSync(folder, { recursive: true });
+    expect(plain.readings).toBeUndefined();
+    expect(other.readings).toEqual(readings);
+    expect(other.checksum).not.toBe(plain.checksum);
+    expect(other.recordings[0]!.features.audio).toEqual(motionFeatures(motion, { frameRate: 25, ...readings }));
   });
 
   it("makes only what is asked for, and reads no signal of another modality", async () => {

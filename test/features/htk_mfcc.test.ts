@@ -33,6 +33,25 @@ describe("htkMfcc()", () => {
     expect(htkMfcc(sound(new Float32Array(1600)), at60).values).toEqual(new Float32Array(6 * 13));
   });
 
+  it("sums 640 samples into the energy of a frame of 40 ms at 16 kHz", () => {
+    const { values } = htkMfcc(sound(new Float32Array(3200).fill(0.5)), { ...at60, frameSeconds: 0.04 });
+    // float32 near 25.8 has steps of 1.9e-6; 25 ms would give 0.47 less
+    expect(Math.abs(values[6 * 13 + 12]! - Math.log(640 * (0.5 * 32767) ** 2))).toBeLessThan(1e-6);
+  });
+
+  it("gives c0 in place of the log energy: sqrt(2 / 26) times 26 x 2 ln g more for g times the sound, by linearity", () => {
+    const noise = linearCongruentialNoise(16000).subarray(0, 3200);
+    const [soft, loud] = [0.5, 1].map((gain) =>
+      htkMfcc(sound(noise.map((each) => gain * each)), { ...at60, energy: "c0" }),
+    );
+    const plain = htkMfcc(sound(noise), at60);
+    expect(loud!.names).toEqual([...plain.names.slice(0, 12), "c0"]);
+    expect(row(loud!.values, 6).slice(0, 12)).toEqual(row(plain.values, 6).slice(0, 12));
+    // float32 near 100 has steps of 7.6e-6; without the cosine transform's factor the difference would be 36.04
+    const difference = row(loud!.values, 6)[12]! - row(soft!.values, 6)[12]!;
+    expect(Math.abs(difference - Math.sqrt(2 / 26) * 26 * 2 * Math.LN2)).toBeLessThan(2e-5);
+  });
+
   it("has no frames of no samples", () => {
     expect(htkMfcc(sound(new Float32Array(0)), at60).values).toHaveLength(0);
   });

@@ -48,6 +48,13 @@ describe("motionFeatures()", () => {
     expect([0, 1, 2].map((frame) => values[frame * 24])).toEqual([170, 180, 190]);
   });
 
+  it("takes deltas as differences and angles as they are, jumps and all, where asked to", () => {
+    const jump = track(3, 60, (row) => [170, 180, -170][row]!);
+    const { values } = motionFeatures(jump, { deltas: "difference", unwrap: false });
+    expect([0, 1, 2].map((frame) => values[frame * 24])).toEqual([170, 180, -170]);
+    expect([0, 1, 2].map((frame) => values[frame * 24 + 12])).toEqual([0, 10, -350]);
+  });
+
   it("lists the joints there are when one is missing", () => {
     expect(() =>
       motionFeatures(

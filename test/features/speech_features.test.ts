@@ -49,6 +49,14 @@ describe("speechFeatures()", () => {
     );
   });
 
+  it("hands length of frame and energy on, and refuses them where Meyda has its own", () => {
+    const noise = sound(linearCongruentialNoise(8000), 8000);
+    expect(speechFeatures(noise, { energy: "c0" }).names[12]).toBe("c0");
+    expect(speechFeatures(noise, { frameSeconds: 0.025 })).toEqual(speechFeatures(noise));
+    expect(speechFeatures(noise, { frameSeconds: 0.04 }).values).not.toEqual(speechFeatures(noise).values);
+    expect(() => speechFeatures(noise, { convention: "meyda", energy: "c0" })).toThrow(RangeError);
+  });
+
   it("takes the meyda convention's cepstra from Meyda", () => {
     const noise = sound(linearCongruentialNoise(8000), 8000);
     const expected = meydaMfcc(noise, { frameRate: 60 }).values.subarray(13 * 7, 13 * 8);

@@ -22,6 +22,11 @@ describe("withDeltas()", () => {
     expect([...values]).toEqual([1, 0, 1, 0]);
   });
 
+  it("takes differences where those are what deltas are read as", () => {
+    const track = { names: ["x"], values: Float32Array.of(1, 4, 2) };
+    expect([...withDeltas(track, { order: 1, deltas: "difference" }).values]).toEqual([1, 0, 4, 3, 2, -2]);
+  });
+
   it("has no frames of no frames", () => {
     expect(withDeltas({ names: ["x"], values: new Float32Array(0) }, { order: 2 }).values).toHaveLength(0);
   });

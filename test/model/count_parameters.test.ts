@@ -40,6 +40,18 @@ describe("countParameters()", () => {
     expect(new Set(counts)).toEqual(new Set([6190]));
   });
 
+  it("gives 5,260 with one recurrent layer for all tasks, and 6,698 for CER-STL with a head as wide as three", () => {
+    expect(countParameters(cerMtl({ ...plain, sharedGru: true })).total).toBe(4750 + 465 + 3 * 15);
+    const wide = countParameters(cerMtl({ ...plain, tasks: ["valence"], headWidth: 3 }));
+    expect(wide.total).toBe(4750 + 3 * (25 * 15 + 15 * 15 + 15) + (15 * 6 + 6) + 7);
+  });
+
+  it("depends on N and not on P when the convolution moves along the features", () => {
+    const at = (frames: number, features: number) =>
+      countParameters(cerMtl({ ...plain, frames, features, convAxis: "features" })).total;
+    expect([at(20, 63), at(20, 39), at(40, 63)]).toEqual([1525 + 1440, 1525 + 1440, 3025 + 1440]);
+  });
+
   it("counts layer by layer: convolution 4,750, and 465, 12 and 3 a head", () => {
     expect(countParameters(cerMtl({ ...plain, tasks: ["valence"] })).byLayer).toEqual({
       "trunk.0.conv1d": 4750,

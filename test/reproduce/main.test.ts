@@ -47,7 +47,7 @@ describe("npm run reproduce -- table3 without a corpus", () => {
     const alone = await run("one", "--workers", "1");
     expect(alone.stdout.replaceAll(join(parent, "one"), join(parent, "two"))).toBe(first.stdout);
     const timeless = (results: string) =>
-      keptRecords(join(parent, results)).map((record) => canonicalJson({ ...record, circumstances: {} }));
+      keptRecords(join(parent, results)).map((record) => canonicalJson({ ...record, sha256: "", circumstances: {} }));
     expect(timeless("one")).toEqual(timeless("two"));
     expect(readdirSync(join(parent, "one", "arrays"))).toEqual(readdirSync(join(parent, "two", "arrays")));
   });
@@ -62,7 +62,7 @@ describe("npm run reproduce -- table3 without a corpus", () => {
     });
     expect([broken.code, broken.stdout]).toEqual([130, ""]);
     expect(broken.stderr).toMatch(/Stopped; finished trainings are kept, and the same command goes on from them\n$/);
-    expect(readdirSync(results).toSorted()).toEqual(["arrays", "features", "runs"]);
+    expect(readdirSync(results).filter((name) => name.startsWith("."))).toEqual([]);
     const store = resultStore(results);
     const kept = keptRecords(results);
     expect(kept.length).toBeGreaterThan(0);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { PUBLISHED_CELLS, PUBLISHED_CLAIMS } from "../../reproduce/published_claims.ts";
-import type { Claim, PrintedClaim, PrintedRule, Stated, StructuralClaim } from "../../src/claims/claim.ts";
+import type { Claim, PrintedClaim, Rule, Stated, StructuralClaim } from "../../src/claims/claim.ts";
 import { judge } from "../../src/claims/judge.ts";
 import { printedInterval } from "../../src/claims/printed_interval.ts";
 import type { PrintedCell } from "../../src/claims/published_table.ts";
@@ -15,7 +15,7 @@ const rules = printed.flatMap((claim) =>
 );
 
 /** The claim with one of its rules changed. */
-function mutated(claim: PrintedClaim, index: number, changes: Partial<PrintedRule>): PrintedClaim {
+function mutated(claim: PrintedClaim, index: number, changes: Partial<Rule>): PrintedClaim {
   return { ...claim, rules: claim.rules.map((rule, each) => (each === index ? { ...rule, ...changes } : rule)) };
 }
 

@@ -17,6 +17,44 @@ function normals(count: number, seed: number): number[] {
   return Array.from({ length: count }, () => normal(stream));
 }
 
+function grandMean(groups: Groups): number {
+  let sum = 0;
+  for (const group of groups) for (const value of group) sum += value;
+  return sum / (groups.length * groups[0]!.length);
+}
+
+/** How scores are simulated: standard deviations of what groups share, of what units share, and of each score alone. */
+interface Simulation {
+  readonly design: "crossed" | "nested";
+  readonly groups: number;
+  readonly units: number;
+  readonly deviations: readonly [group: number, unit: number, alone: number];
+}
+
+/** The share of 200 sets of Gaussian scores whose 95 % interval of the mean holds the true mean, 0. */
+function coverage({ design, groups, units, deviations: [group, unit, alone] }: Simulation): number {
+  let covered = 0;
+  for (let index = 0; index < 200; index += 1) {
+    const stream = randomStream({ seed: 1, purpose: "scores", index });
+    const draws = (deviation: number) => Array.from({ length: units }, () => deviation * normal(stream));
+    const shared = draws(unit);
+    const scores = Array.from({ length: groups }, () => {
+      const [level, own] = [group * normal(stream), design === "crossed" ? shared : draws(unit)];
+      return draws(alone).map((value, each) => level + own[each]! + value);
+    });
+    const { lower, upper } = bootstrapInterval(scores, { statistic: grandMean, design, seed: index, resamples: 200 });
+    if (lower <= 0 && 0 <= upper) covered += 1;
+  }
+  return covered / 200;
+}
+
+const fiveByFive = (design: Simulation["design"], deviations: Simulation["deviations"]): Simulation => ({
+  design,
+  groups: 5,
+  units: 5,
+  deviations,
+});
+
 describe("bootstrapInterval()", () => {
   it("leaves the groups as they are", () => {
     const groups = Object.freeze([Object.freeze([3, 1, 2])]);
@@ -83,6 +121,32 @@ describe("bootstrapInterval()", () => {
       if (lower <= 0 && 0 <= upper) covered += 1;
     }
     expectClose(covered, 189, 17);
+  });
+
+  // Standard errors of a share of 200: 2.5 %; three are allowed, which leaves 95 % outside.
+  it.each<[string, number, Simulation]>([
+    ["five seeds crossed with five folds that differ most", 0.86, fiveByFive("crossed", [0.3, 1, 0.3])],
+    ["five groups of five, of which groups differ most", 0.83, fiveByFive("nested", [1, 0, 0.3])],
+  ])("covers too seldom with few groups or units: %s, %d", (_what, share, simulation) => {
+    expectClose(coverage(simulation), share, 0.075);
+  });
+
+  it("covers about as often as its level says with twelve seeds crossed with twelve folds", () => {
+    const twelve = { design: "crossed", groups: 12, units: 12, deviations: [1, 1, 1] } as const;
+    expectClose(coverage(twelve), 0.94, 0.05); // standard error 1.7 %
+  });
+
+  it("covers too often when neither groups nor units matter: each score's own noise is drawn thrice", () => {
+    // Crossed draws have 3 times the variance of such a mean (Owen, 2007), nested ones twice.
+    expect(coverage(fiveByFive("crossed", [0, 0, 1]))).toBeGreaterThan(0.97);
+    const scores = Array.from({ length: 12 }, (_, group) => normals(12, group));
+    const plain = bootstrapInterval([scores.flat()], { ...nested, resamples: 1000 });
+    const width = (options: BootstrapOptions<number>) => {
+      const { lower, upper } = bootstrapInterval(scores, { ...options, resamples: 1000 });
+      return (upper - lower) / (plain.upper - plain.lower);
+    };
+    expectClose(width(crossed) ** 2, 3, 0.8); // 11/12 twice and 1; a width of 1,000 draws has an error of 5 %
+    expectClose(width(nested) ** 2, 2, 0.5);
   });
 
   it("is wider for crossed units than for nested ones when units differ and groups do not", () => {

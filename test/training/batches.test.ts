@@ -31,6 +31,24 @@ describe("batches()", () => {
     expect(() => batches(numbered(0), { ...sizes, seed: 0, epoch: 1 })).toThrow(RangeError);
   });
 
+  it.each([
+    [512, [256, 256]],
+    [512 + 255, [256, 256]],
+    [255, [255]],
+  ])("cuts %i windows into %j when a last batch that is not full is dropped", (count, expected) => {
+    const epoch = batches(numbered(count), { ...sizes, dropLast: true, seed: 0, epoch: 1 });
+    expect(epoch.map((batch) => batch.starts.length)).toEqual(expected);
+  });
+
+  it("refuses batches of one recording where it is not known whose the windows are", () => {
+    const options = { ...sizes, composition: "recording", seed: 0, epoch: 1 } as const;
+    expect(() => batches(numbered(300), options)).toThrow(
+      new RangeError(
+        "Cannot make batches of one recording: it must be known which windows are whose, current value is nothing",
+      ),
+    );
+  });
+
   it("leaves the windows that it is given unchanged", () => {
     const windows = numbered(300);
     batches(windows, { ...sizes, seed: 0, epoch: 1 });
@@ -86,6 +104,69 @@ describe("batches()", () => {
         const order = (tasks: number) =>
           batches(numbered(count, tasks), { ...sizes, ...options }).map((batch) => [...batch.starts]);
         expect(order(1)).toEqual(order(3));
+      }),
+    );
+  });
+
+  const lengths = fc
+    .array(fc.integer({ min: 0, max: 400 }), { minLength: 1, maxLength: 5 })
+    .filter((all) => Math.max(...all) > 0);
+  const recorded = (counts: readonly number[]) => {
+    const total = counts.reduce((sum, count) => sum + count, 0);
+    const recordings = counts.map((windows, index) => ({
+      first: counts.slice(0, index).reduce((sum, count) => sum + count, 0),
+      windows,
+    }));
+    return { ...numbered(total), recordings };
+  };
+  const composition = fc.constantFrom("contiguous", "recording");
+
+  it("always holds every window once, however batches are composed, and gives the same ones for the same seed and epoch", () => {
+    fc.assert(
+      fc.property(key, lengths, composition, (options, counts, composition) => {
+        const windows = recorded(counts);
+        const epoch = batches(windows, { ...sizes, ...options, composition });
+        expect(epoch.flatMap((batch) => [...batch.starts]).toSorted((a, b) => a - b)).toEqual([...windows.starts]);
+        expect(epoch.every((batch) => batch.labels[0] === 10 * batch.starts[0]!)).toBe(true);
+        expect(batches(windows, { ...sizes, ...options, composition })).toEqual(epoch);
+      }),
+    );
+  });
+
+  it("always keeps to one recording a batch where that is wanted", () => {
+    fc.assert(
+      fc.property(key, lengths, fc.boolean(), (options, counts, dropLast) => {
+        const windows = recorded(counts);
+        const whose = (start: number) =>
+          windows.recordings.findIndex(({ first, windows }) => start >= 3 * first && start < 3 * (first + windows));
+        for (const { starts } of batches(windows, { ...sizes, ...options, dropLast, composition: "recording" })) {
+          expect(new Set([...starts].map(whose)).size).toBe(1);
+        }
+      }),
+    );
+  });
+
+  it("always follows the corpus within a contiguous batch, and orders the batches anew each epoch", () => {
+    fc.assert(
+      fc.property(key, fc.integer({ min: 1, max: 3000 }), (options, count) => {
+        for (const { starts } of batches(numbered(count), { ...sizes, ...options, composition: "contiguous" })) {
+          expect([...starts]).toEqual([...starts].map((_, place) => starts[0]! + 3 * place));
+        }
+      }),
+    );
+    const first = (epoch: number) =>
+      batches(numbered(256 * 9), { ...sizes, seed: 0, epoch, composition: "contiguous" }).map(
+        (batch) => batch.starts[0],
+      );
+    expect(first(2)).not.toEqual(first(1));
+    expect(first(2).toSorted()).toEqual(first(1).toSorted());
+  });
+
+  it("never drops a full batch, and leaves out less than a batch of each group", () => {
+    fc.assert(
+      fc.property(key, fc.integer({ min: 256, max: 1500 }), (options, count) => {
+        const epoch = batches(numbered(count), { ...sizes, ...options, dropLast: true });
+        expect(epoch.map((batch) => batch.starts.length)).toEqual(new Array(Math.floor(count / 256)).fill(256));
       }),
     );
   });

@@ -3,6 +3,7 @@ import { wasmEngine } from "../../src/engine/wasm/mod.ts";
 import { cerMtl } from "../../src/model/cer_mtl.ts";
 import { initialWeights } from "../../src/model/initial_weights.ts";
 import { weightLayout } from "../../src/model/weight_layout.ts";
+import { batches } from "../../src/training/batches.ts";
 import { type HistoryRow, type TrainingProgress, type TrainOptions, train } from "../../src/training/train.ts";
 import { validationScores } from "../../src/training/validation_scores.ts";
 
@@ -48,6 +49,39 @@ describe("train()", () => {
     expect(history.map((row) => row.epoch)).toEqual([1, 2, 3, 4, 5, 6]);
     expect(history.at(-1)!.validationLoss).toBeLessThan(history[0]!.validationLoss);
     expect(history.at(-1)!.validationCcc.length).toBe(2);
+  });
+
+  it("keeps the epoch of the highest mean CCC where that decides, which for the squared error is another", async () => {
+    const settings = { ...options.settings, loss: "mse", learningRate: 0.05 } as const;
+    // Outputs move to 5, which lowers the squared error, and learn waves of the wrong sign, which lowers the CCC.
+    const raised = options.training.labels.map((label) => label + 5);
+    const training = { ...options.training, labels: raised };
+    const validation = { ...options.validation, labels: options.validation.labels.map((label) => 5 - label) };
+    const given = { ...options, settings, training, validation };
+    const byLoss = await train(network, given);
+    const byCcc = await train(network, { ...given, stopBy: "ccc" });
+    const mean = (row: HistoryRow) => (row.validationCcc[0]! + row.validationCcc[1]!) / 2;
+    const [losses, scores] = [byLoss.history.map((row) => row.validationLoss), byCcc.history.map(mean)];
+    expect(losses[byLoss.bestEpoch - 1]).toBe(Math.min(...losses));
+    expect(scores[byCcc.bestEpoch - 1]).toBe(Math.max(...scores));
+    expect(byCcc.bestEpoch).not.toBe(byLoss.bestEpoch);
+  });
+
+  it("trains on batches as they are composed: other weights, and the mean loss over the windows that were seen", async () => {
+    const few = { ...options, hyperparameters: { ...options.hyperparameters, epochs: 1, batchWindows: 64 } };
+    const plain = await train(network, few);
+    const contiguous = await train(network, { ...few, batching: { composition: "contiguous" } });
+    expect(bits(contiguous.weights)).not.toEqual(bits(plain.weights));
+    const { history } = await train(network, { ...few, batching: { dropLast: true } });
+    // One batch of 64 is seen; its loss before the step is the epoch's, of order 1 and not 64 / 96 of it.
+    const [batch] = batches(few.training, { ...few.hyperparameters, dropLast: true, seed: few.seed, epoch: 1 });
+    const open = await wasmEngine.open(network, {
+      store,
+      weights: initialWeights(network, few),
+      settings: few.settings,
+    });
+    expect(history[0]!.trainingLoss).toBe((await open.lossAndGradient(batch!)).loss);
+    open.dispose();
   });
 
   it("keeps the best epoch's weights even if the last epoch is reached", async () => {

@@ -8,6 +8,7 @@ import type { FramedCorpus, FramedRecording } from "../../src/features/framed_co
 import { fuse } from "../../src/features/fuse.ts";
 import { type FoldWindowsOptions, foldWindows, type WindowSet } from "../../src/windows/fold_windows.ts";
 import { recordingWindows } from "../../src/windows/recording_windows.ts";
+import { windowOffsets } from "../../src/windows/window_offsets.ts";
 import { framedCorpus } from "../_arbitraries/framed_corpus.ts";
 import { featureImage } from "../_assertions/feature_image.ts";
 import { STUDYFORREST, WITHOUT_STUDYFORREST } from "../_data/studyforrest.ts";
@@ -209,6 +210,172 @@ describe("foldWindows()", () => {
         const { valence } = framed.recordings[3]!.labels;
         const wanted = [...after!.test.recordings[0]!.labelFrames].map((frame) => valence![frame - shift]);
         expect([...after!.test.labels]).toEqual(wanted);
+      }),
+    );
+  });
+
+  it("labels a window by the mean over the frames of its columns where that is how labels are read", () => {
+    const { training } = foldWindows(SMALL, { ...OPTIONS, label: "mean" });
+    // r0 counts up to 10 and starts anew: columns 0, 3, 6, 9 and 3, 6, 9, 12 have the labels 0 3 6 9 and 3 6 9 1.
+    expect([...training.labels.subarray(0, 4)]).toEqual([4.5, -4.5, 4.75, -4.75]);
+  });
+
+  it("brings the training labels to -1 … 1 by their own smallest and largest value, a constant one to 0", () => {
+    const flat = SMALL.recordings.map((each) => ({
+      ...each,
+      labels: { arousal: each.labels.arousal!, valence: new Float32Array(each.frames).fill(7) },
+    }));
+    const { training } = foldWindows({ ...SMALL, recordings: flat }, { ...OPTIONS, labelScale: "min-max" });
+    // r0 has all of 0 … 10; its windows are labelled 3, 6, 9, 1.
+    expect([...training.labels.subarray(0, 8)]).toEqual([-0.4, 0, 0.2, 0, 0.8, 0, -0.8, 0].map(Math.fround));
+  });
+
+  it("makes zeros of a modality that is there but not used", () => {
+    const plain = foldWindows(SMALL, OPTIONS).store.values;
+    const { values } = foldWindows(SMALL, { ...OPTIONS, zeroed: ["speech"] }).store;
+    expect(values).toEqual(plain.map((value, at) => (at % 3 === 2 ? value : 0)));
+  });
+
+  it("standardises by speaker over all recordings of the same speakers, and names a recording without any", () => {
+    const corpus = { recordings: ["r0", "r1", "r2", "r3"].map((id) => ({ id, speakers: [`s${id}`] })) };
+    const known = { ...SMALL, corpus: corpus as unknown as Corpus };
+    const [bySpeaker, byRecording] = (["speaker", "recording"] as const).map((featureScale) =>
+      foldWindows(known, { ...OPTIONS, featureScale }),
+    );
+    expect(bySpeaker).toEqual(byRecording);
+    const paired = {
+      recordings: corpus.recordings.map(({ id }) => ({ id, speakers: id < "r2" ? ["b", "a"] : ["c"] })),
+    };
+    const pairs = foldWindows(
+      { ...SMALL, corpus: paired as unknown as Corpus },
+      { ...OPTIONS, featureScale: "speaker" },
+    );
+    // All training recordings are of the same two speakers: their moments are those of the training set.
+    const frames = 3 * 34;
+    expect(pairs.store.values.slice(0, frames)).toEqual(foldWindows(SMALL, OPTIONS).store.values.slice(0, frames));
+    expect(() =>
+      foldWindows(
+        { ...SMALL, corpus: { recordings: [] } as unknown as Corpus },
+        { ...OPTIONS, featureScale: "speaker" },
+      ),
+    ).toThrow(
+      "Cannot standardise features by speaker: every recording must name who speaks in it, current recording without is r0",
+    );
+  });
+
+  it("says how long a recording must be when labels are delayed", () => {
+    // Columns at l - 23, -20, -17, -14 for a delay of 20: 23 frames before the label's, none after it.
+    expect(() => foldWindows(SMALL, { ...OPTIONS, delayFrames: 20 })).toThrow(
+      /more than 23 frames is wanted in the train set/,
+    );
+  });
+
+  it("always gives every recording zero mean and unit deviation when each is standardised by itself", () => {
+    fc.assert(
+      fc.property(framedCorpus(), (framed) => {
+        const { store } = foldWindows(framed, { ...OPTIONS, featureScale: "recording" });
+        let offset = 0;
+        for (const { frames } of framed.recordings.slice(0, 4)) {
+          for (let feature = 0; feature < 3; feature++) {
+            const values = Array.from({ length: frames }, (_, k) => store.values[(offset + k) * 3 + feature]!);
+            const mean = values.reduce((sum, value) => sum + value, 0) / frames;
+            const variance = values.reduce((sum, value) => sum + (value - mean) * (value - mean), 0) / frames;
+            // Values of up to 30 are rounded to float32, half an ulp of 2^-24 * 8 each; a mean left in would be of order 1.
+            expect(Math.abs(mean)).toBeLessThan(1e-6);
+            expect(variance === 0 || Math.abs(variance - 1) < 1e-5).toBe(true);
+          }
+          offset += frames;
+        }
+      }),
+    );
+  });
+
+  it("leaves features as they are where none are standardised", () => {
+    fc.assert(
+      fc.property(framedCorpus(), (framed) => {
+        const { store } = foldWindows(framed, { ...OPTIONS, featureScale: "none" });
+        const { values } = fuse(framed.recordings[0]!, OPTIONS.modalities);
+        expect(store.values.slice(0, values.length)).toEqual(values);
+      }),
+    );
+  });
+
+  it("always gives a window padded with the first and last frames of its own recording, and moments without them", () => {
+    fc.assert(
+      fc.property(
+        framedCorpus(),
+        fc.record({
+          indices: fc.constantFrom("grid", "literal", "causal"),
+          delayFrames: fc.nat({ max: 15 }),
+          label: fc.constantFrom("frame", "mean"),
+        }),
+        (framed, readings) => {
+          const options = { ...OPTIONS, ...readings, edges: "pad" } as const;
+          const windows = foldWindows(framed, options);
+          expect(windows.standardization).toEqual(foldWindows(framed, OPTIONS).standardization);
+          const { mean, deviation } = windows.standardization;
+          const offsets = [...windowOffsets({ ...SHAPE, indices: readings.indices })];
+          for (const { recording: id, first, labelFrames } of windows.test.recordings) {
+            const source = framed.recordings.find((each) => each.id === id)!;
+            expect(labelFrames.length).toBe(source.frames);
+            const { values } = fuse(source, OPTIONS.modalities);
+            const inside = (frame: number) => Math.min(Math.max(frame, 0), source.frames - 1);
+            for (const [index, frame] of labelFrames.entries()) {
+              const wanted = mean.map((each, feature) =>
+                offsets
+                  .map((offset) => inside(frame - readings.delayFrames + offset))
+                  .map((column) => Math.fround((values[column * 3 + feature]! - each) / deviation[feature]!)),
+              );
+              expect(featureImage(windows.store, windows.test.starts[first + index]!, SHAPE)).toEqual(wanted);
+              const labels = (readings.label === "mean" ? offsets : [0]).map(
+                (offset) => source.labels.arousal![inside(frame + offset)]!,
+              );
+              const label = Math.fround(labels.reduce((sum, value) => sum + value, 0) / labels.length);
+              expect(windows.test.labels[2 * (first + index)]).toBe(label);
+            }
+          }
+        },
+      ),
+      { numRuns: 30 },
+    );
+  });
+
+  it("always takes a delay of k frames for labels that are k frames earlier", () => {
+    fc.assert(
+      fc.property(framedCorpus(), fc.integer({ min: 0, max: 2 }), (framed, delayFrames) => {
+        const options = { ...OPTIONS, trainingHopFrames: 1 };
+        const delayed = foldWindows(framed, { ...options, delayFrames });
+        const earlier = framed.recordings.map((each) => ({
+          ...each,
+          labels: Object.fromEntries(
+            Object.entries(each.labels).map(([name, trace]) => [
+              name,
+              trace.map((_, frame) => trace[Math.min(frame + delayFrames, trace.length - 1)]!),
+            ]),
+          ),
+        }));
+        const plain = foldWindows({ ...framed, recordings: earlier }, options);
+        // An image reaches 6 frames beyond l, further than the delay: the same windows fit.
+        expect(delayed.store).toEqual(plain.store);
+        for (const [which, set] of sets(delayed).entries()) {
+          expect(set.starts).toEqual(sets(plain)[which]!.starts);
+          expect(set.labels).toEqual(sets(plain)[which]!.labels);
+        }
+      }),
+    );
+  });
+
+  it("always gives causal images the labels of their last frames, which is also how that reading of a label would have it", () => {
+    fc.assert(
+      fc.property(framedCorpus(), (framed) => {
+        const { test } = foldWindows(framed, { ...OPTIONS, indices: "causal" });
+        const { store } = foldWindows(framed, OPTIONS);
+        const grid = foldWindows(framed, OPTIONS).test;
+        expect(test.starts).toEqual(grid.starts);
+        const { arousal } = framed.recordings[3]!.labels;
+        const base = store.frames - framed.recordings[3]!.frames;
+        const wanted = [...grid.starts].map((start) => arousal![start - base + 9]);
+        expect([...test.labels].filter((_, k) => k % 2 === 0)).toEqual(wanted);
       }),
     );
   });

@@ -83,4 +83,71 @@ describe("recordingWindows()", () => {
       }),
     );
   });
+
+  const indices = fc.constantFrom("grid", "literal", "causal");
+  const label = fc.constantFrom("frame", "mean");
+  const delayFrames = fc.integer({ min: 0, max: 130 });
+
+  it("takes label frames 190 … T-1 of a causal image, and 10 … T-1 of one delayed by all its future", () => {
+    const options = { ...PAPER, hopFrames: 1 };
+    const causal = recordingWindows(300, { ...options, indices: "causal" });
+    expect([causal.labelFrames[0], causal.labelFrames.at(-1)]).toEqual([190, 299]);
+    const delayed = recordingWindows(300, { ...options, delayFrames: 100 });
+    expect(delayed).toEqual(causal);
+    expect(recordingWindows(300, { ...options, indices: "literal" }).labelFrames[0]).toBe(99);
+  });
+
+  it("refuses a delay that is no whole number of frames, 0 or more", () => {
+    expect(() => recordingWindows(300, { ...PAPER, hopFrames: 1, delayFrames: -1 })).toThrow(
+      new RangeError("Cannot cut windows: the delay must be a whole number of frames, at least 0, current value is -1"),
+    );
+    expect(() => recordingWindows(300, { ...PAPER, hopFrames: 1, delayFrames: 0.5 })).toThrow(RangeError);
+  });
+
+  it("always gives every frame a window at hop 1 when edges are padded", () => {
+    fc.assert(
+      fc.property(recordingFrames, windowShape(), indices, delayFrames, (total, shape, indices, delayFrames) => {
+        const { labelFrames } = recordingWindows(total, {
+          ...{ ...shape, indices, delayFrames },
+          ...{ hopFrames: 1, edges: "pad" },
+        });
+        expect([...labelFrames]).toEqual(Array.from({ length: total }, (_, frame) => frame));
+      }),
+    );
+  });
+
+  it("never needs an image or a mean of labels outside the recording, and leaves out none that fits, at hop 1", () => {
+    fc.assert(
+      fc.property(
+        recordingFrames,
+        windowShape(),
+        fc.record({ indices, delayFrames, label }),
+        (total, shape, { indices, delayFrames, label }) => {
+          const options = { ...shape, indices, delayFrames, label };
+          const offsets = [...windowOffsets(options)];
+          const fits = Array.from({ length: total }, (_, frame) => frame).filter((frame) =>
+            [...offsets.map((each) => each - delayFrames), ...(label === "mean" ? offsets : [])]
+              .map((offset) => frame + offset)
+              .every((at) => at >= 0 && at < total),
+          );
+          const { starts, labelFrames } = recordingWindows(total, { ...options, hopFrames: 1 });
+          expect([...labelFrames]).toEqual(fits);
+          expect([...starts]).toEqual(fits.map((frame) => frame - delayFrames + offsets[0]!));
+        },
+      ),
+    );
+  });
+
+  it("always takes a delay of k frames for labels k frames earlier: the same images at every frame that both have", () => {
+    fc.assert(
+      fc.property(recordingFrames, windowShape(), delayFrames, (total, shape, delayFrames) => {
+        const plain = recordingWindows(total, { ...shape, hopFrames: 1 });
+        const delayed = recordingWindows(total, { ...shape, hopFrames: 1, delayFrames });
+        for (const [index, start] of delayed.starts.entries()) {
+          const at = plain.starts.indexOf(start);
+          if (at >= 0) expect(delayed.labelFrames[index]).toBe(plain.labelFrames[at]! + delayFrames);
+        }
+      }),
+    );
+  });
 });

@@ -53,4 +53,29 @@ describe("windowOffsets()", () => {
       }),
     );
   });
+
+  it("begins a literal image at l + 1 - Nt/2, the paper's l - 99 to l + 91, which misses l itself", () => {
+    const offsets = windowOffsets({ frames: 20, strideFrames: 10, indices: "literal" });
+    expect([offsets[0], offsets.at(-1)]).toEqual([-99, 91]);
+    expect(offsets).not.toContain(0);
+  });
+
+  it("ends a causal image at l: l - 190 to l", () => {
+    const offsets = windowOffsets({ frames: 20, strideFrames: 10, indices: "causal" });
+    expect([offsets[0], offsets.at(-1)]).toEqual([-190, 0]);
+  });
+
+  it("always moves the whole image, and nothing else, under another reading of the indices", () => {
+    fc.assert(
+      fc.property(windowShape(), (shape) => {
+        const grid = windowOffsets(shape);
+        const moved = (indices: "literal" | "causal") => {
+          const offsets = windowOffsets({ ...shape, indices });
+          return [...new Set(offsets.map((offset, column) => offset - grid[column]!))];
+        };
+        expect(moved("literal")).toEqual([1 - shape.strideFrames]);
+        expect(moved("causal")).toEqual([(-shape.frames / 2) * shape.strideFrames]);
+      }),
+    );
+  });
 });

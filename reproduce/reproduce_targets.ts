@@ -1,0 +1,91 @@
+import type { PaperCorpus } from "../src/claims/measured_cell.ts";
+import { resultStore } from "../src/evaluation/result_store.ts";
+import { featureReadings } from "../src/training/open_points/feature_readings.ts";
+import { CORPORA, type CorpusChoice } from "./corpora.ts";
+import { checkEngine } from "./engines.ts";
+import { framedCorpus } from "./framed_corpus.ts";
+import { type MeasuredCorpus, measuredCorpus } from "./measured_corpus.ts";
+import { type CorpusPlan, cellNamed, checkWindows, type PlanOptions, planCorpus } from "./plan_corpus.ts";
+import { programmes } from "./programmes.ts";
+import { type RunAllOptions, runAll } from "./run_all.ts";
+import type { Target } from "./target.ts";
+
+/** What targets are reproduced with. */
+export interface ReproduceOptions extends RunAllOptions, PlanOptions {
+  readonly corpora: readonly CorpusChoice[];
+}
+
+/**
+ * Opens the corpora, plans what the targets need of each, does the runs that are missing, and brings all together.
+ *
+ * @param targets What is wanted; a run that several need is done once.
+ * @param options Corpora, profile and how runs are spread.
+ * @returns One measured corpus for each that some target has a use for, in the order given.
+ * @throws Before any run: if a corpus cannot be read, has nothing to do with any target, or is too short for a window.
+ */
+export async function reproduceTargets(
+  targets: readonly Target[],
+  options: ReproduceOptions,
+): Promise<MeasuredCorpus[]> {
+  const plans = await planTargets(targets, options);
+  for (const plan of plans) checkWindows(plan);
+  for (const plan of plans) programmes(options.results).save(plan);
+  const records = await runAll(
+    plans.flatMap(({ choice, configurations }) =>
+      [...configurations.values()].map((configuration) => ({ corpus: choice, configuration })),
+    ),
+    options,
+  );
+  const store = resultStore(options.results);
+  return plans.map((plan) =>
+    measuredCorpus(plan, { records: records.filter(({ key }) => plan.configurations.has(key)), store }),
+  );
+}
+
+/** What would be run: the first half of `reproduceTargets`. */
+export async function planTargets(targets: readonly Target[], options: ReproduceOptions): Promise<CorpusPlan[]> {
+  const { corpora, profile, engine, seeds, frames, stride, trainingHop, evaluationHop, choices = {} } = options;
+  checkEngine(engine);
+  const cells = [...new Set(targets.flatMap((target) => target.cells))];
+  if (cells.length === 0) return [];
+  checkFrames(cells, options);
+  const about = new Set(cells.flatMap((name) => cellNamed(name)?.corpus ?? []));
+  const plans: CorpusPlan[] = [];
+  for (const choice of corpora) {
+    checkIsOfUse(choice, about);
+    const readings = featureReadings(choices);
+    const read = Object.keys(readings).length === 0 ? choice : { ...choice, readings };
+    const framed = await framedCorpus(read, options);
+    plans.push(
+      planCorpus(cells, {
+        ...{ profile, engine, seeds, frames, stride, trainingHop, evaluationHop, choices },
+        choice: read,
+        framed,
+      }),
+    );
+  }
+  return plans;
+}
+
+/** The corpora, among some, that a target has a use for. */
+export function corporaFor(target: Target, corpora: readonly string[]): string[] {
+  const about = new Set(target.cells.flatMap((name) => cellNamed(name)?.corpus ?? []));
+  return corpora.filter((name) => CORPORA[name]!.standsFor.some((each) => about.has(each)));
+}
+
+function checkIsOfUse(choice: CorpusChoice, about: ReadonlySet<PaperCorpus>): void {
+  if (CORPORA[choice.name]!.standsFor.some((each) => about.has(each))) return;
+  const fitting = Object.entries(CORPORA).filter(([, { standsFor }]) => standsFor.some((each) => about.has(each)));
+  throw new RangeError(
+    `Cannot reproduce it on ${choice.name}: one of ${fitting.map(([name]) => name).join(", ")} is wanted, as it is about ${[...about].join(" and ")}`,
+  );
+}
+
+function checkFrames(cells: readonly string[], { frames }: PlanOptions): void {
+  const lengths = new Set(cells.flatMap((name) => cellNamed(name)?.condition.frames ?? []));
+  if (frames !== undefined && lengths.size > 1) {
+    throw new RangeError(
+      `Cannot use --frames: one N is wanted, current targets compare N = ${[...lengths].join(", ")}`,
+    );
+  }
+}

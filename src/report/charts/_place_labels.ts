@@ -1,0 +1,57 @@
+import { textWidth } from "./_svg.ts";
+
+/** A point that wants its name beside it. */
+export interface LabelledPoint {
+  readonly x: number;
+  readonly y: number;
+  /** Empty for a point that only takes room. */
+  readonly label: string;
+}
+
+/** Where a name went. */
+export interface PlacedLabel {
+  readonly x: number;
+  readonly y: number;
+  readonly anchor: "start" | "end";
+}
+
+interface Box {
+  readonly left: number;
+  readonly right: number;
+  readonly top: number;
+  readonly bottom: number;
+}
+
+/**
+ * Puts each name on the side of its point where it covers no other point or name and stays in the panel; where there is
+ * no such side, the one that covers least.
+ */
+export function placeLabels(
+  points: readonly LabelledPoint[],
+  panel: { readonly left: number; readonly right: number; readonly fontSize: number },
+): PlacedLabel[] {
+  const taken: Box[] = points.map(({ x, y }) => ({ left: x - 6, right: x + 6, top: y - 6, bottom: y + 6 }));
+  return points.map(({ x, y, label }) => {
+    const width = textWidth(label, panel.fontSize);
+    const sides = [4, -9, 17].flatMap((down) => [
+      { x: x + 9, y: y + down, anchor: "start" as const },
+      { x: x - 9, y: y + down, anchor: "end" as const },
+    ]);
+    const boxed = sides.map((side) => {
+      const left = side.anchor === "start" ? side.x : side.x - width;
+      const box = { left, right: left + width, top: side.y - panel.fontSize, bottom: side.y + 3 };
+      const outside = Math.max(0, panel.left - box.left) + Math.max(0, box.right - panel.right);
+      const covered = taken.reduce((sum, other) => sum + overlap(box, other), 0);
+      return { side, box, cost: covered + 20 * outside };
+    });
+    const best = boxed.reduce((least, each) => (each.cost < least.cost ? each : least));
+    if (label !== "") taken.push(best.box);
+    return best.side;
+  });
+}
+
+function overlap(a: Box, b: Box): number {
+  const wide = Math.min(a.right, b.right) - Math.max(a.left, b.left);
+  const high = Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top);
+  return wide > 0 && high > 0 ? wide * high : 0;
+}

@@ -1,0 +1,52 @@
+import * as fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { type MultiverseData, multiverseChart } from "../../../src/report/charts/multiverse_chart.ts";
+import { chartWidth } from "../../_arbitraries/chart_width.ts";
+import { scoreInterval } from "../../_arbitraries/score_interval.ts";
+import { shownName } from "../../_arbitraries/shown_name.ts";
+import { expectSoundSvg } from "../../_assertions/sound_svg.ts";
+import { elements, textOf } from "../../_assertions/xml.ts";
+
+const reading = (name: string, estimate: number, half: number) => ({
+  ...{ name, changes: `what ${name} changes` },
+  difference: { estimate, lower: estimate - half, upper: estimate + half },
+});
+const DATA: MultiverseData = {
+  ...{ title: "Readings", comparison: "MTL less STL", direction: "greater" },
+  readings: [reading("low", -0.1, 0.05), reading("none", NaN, 0), reading("high", 0.2, 0.05), reading("zero", 0, 0.1)],
+};
+
+const summary = (direction: MultiverseData["direction"]): string =>
+  textOf(elements(expectSoundSvg(multiverseChart({ ...DATA, direction }, { id: "m" })), "text")[0]!);
+
+describe("multiverseChart()", () => {
+  it("counts on the claim's side only what is beyond zero; zero and undefined do not count", () => {
+    expect([summary("greater"), summary("less")]).toEqual([
+      "The direction holds in 1 of 4 readings",
+      "The direction holds in 1 of 4 readings",
+    ]);
+  });
+
+  it("sorts by the difference, the largest first and undefined ones last", () => {
+    const texts = elements(expectSoundSvg(multiverseChart(DATA, { id: "m" })), "text").map(textOf);
+    expect(texts.filter((text) => /^(low|none|high|zero)$/.test(text))).toEqual(["high", "zero", "low", "none"]);
+  });
+
+  it("fills a mark only where the whole interval is on the claim's side", () => {
+    const svg = expectSoundSvg(multiverseChart(DATA, { id: "m" }));
+    const marks = elements(svg, "path").filter(({ attributes }) => attributes.transform !== undefined);
+    expect(marks.map(({ attributes }) => attributes.class)).toEqual(["fill", "open", "open"]);
+  });
+
+  it("is a sound picture of any readings at both widths", () => {
+    const readings = fc.array(
+      fc.record({ name: shownName(), changes: shownName(), difference: scoreInterval(), isDefault: fc.boolean() }),
+      { maxLength: 6 },
+    );
+    fc.assert(
+      fc.property(readings, fc.constantFrom("greater", "less"), chartWidth(), (each, direction, width) => {
+        expectSoundSvg(multiverseChart({ ...DATA, readings: each, direction }, { id: "m", width }));
+      }),
+    );
+  });
+});
