@@ -53,8 +53,10 @@ export function fromRecorded(target: Target, options: FromRecordedOptions): Meas
     if (corpora !== undefined && !corpora.includes(choice.name)) continue;
     const plan = planCorpus(target.cells, { ...kept.options, choice, framed });
     const found = keptCorpus(plan, store);
-    const isAskedFor = [...plan.cells.keys()].some((cell) => kept.cells.has(cell));
-    if (plan.cells.size > 0 && found.missing.length === 0) measured.push(found.measured);
+    const keptCells = [...plan.cells.keys()].filter((cell) => kept.cells.has(cell)).length;
+    const isAskedFor = keptCells > 0 && (target.isPartial || keptCells === plan.cells.size);
+    if (plan.cells.size > 0 && (found.missing.length === 0 || (target.isPartial && isAskedFor)))
+      measured.push(found.measured);
     else if (isAskedFor || corpora !== undefined) {
       const lacking = `${found.missing.length} of ${counted(plan.configurations.size, "run")} on ${choice.name}, behind ${cellsBehind(plan, found.missing)}`;
       throw lacks(lacking, { ...options, folder, corpora: [choice.name] });

@@ -30,6 +30,7 @@ export * from "./compare_retrained.ts";
 export * from "./condition.ts";
 export * from "./condition_networks.ts";
 export * from "./file_store.ts";
+export * from "./known_correlation.ts";
 export * from "./label_disagreements.ts";
 export * from "./measured_run.ts";
 export * from "./modalities_on.ts";

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
 import { fromRecorded } from "../../reproduce/from_recorded.ts";
 import { measuredCorpus } from "../../reproduce/measured_corpus.ts";
+import { table3 } from "../../reproduce/table3.ts";
 import { TARGETS } from "../../reproduce/targets.ts";
 import { resultStore } from "../../src/evaluation/result_store.ts";
 import { runKey } from "../../src/evaluation/run_key.ts";
@@ -11,7 +12,7 @@ import { temporaryFolder } from "../_data/temporary_folder.ts";
 
 const parent = temporaryFolder();
 const folder = join(parent, "results");
-const table3 = TARGETS.table3!;
+
 let made: SmallResults;
 beforeAll(async () => {
   made = await smallResults(join(parent, "features"));
