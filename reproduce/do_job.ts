@@ -98,7 +98,8 @@ async function trainAndSave(
     if (unsaved !== undefined) checkpoints.save(key, unsaved);
     [unsaved, saved] = [undefined, performance.now()];
   };
-  const engine = watchedEngine(await loadEngine(configuration.engine), {
+  const { engine: loaded, ran } = await loadEngine(configuration.engine);
+  const engine = watchedEngine(loaded, {
     onAlive() {
       signal.throwIfAborted();
       claim.beat();
@@ -119,7 +120,10 @@ async function trainAndSave(
     const store = resultStore(results);
     // Whoever took the job over from a process that was believed dead may have been faster: what is finished stays.
     if (store.find(configuration) === undefined) {
-      store.save({ record: { ...run.record, circumstances: { ...spent, ...hostFacts() } }, traces: run.traces });
+      store.save({
+        record: { ...run.record, circumstances: { ...spent, ...hostFacts(), engine: ran } },
+        traces: run.traces,
+      });
     }
     return spent.seconds;
   } catch (error) {

@@ -5,8 +5,8 @@ import pc from "picocolors";
 import { canonicalJson } from "../src/evaluation/canonical_json.ts";
 import { parseChoices } from "../src/training/open_points/parse_choices.ts";
 import { PROFILES, type ProfileName } from "../src/training/profiles.ts";
+import { chooseEngine, ENGINE_CHOICES } from "./choose_engine.ts";
 import { type ChooseCorporaOptions, chooseCorpora, DEFAULT_CORPORA } from "./corpora.ts";
-import { ENGINES } from "./engines.ts";
 import { exportCorpus } from "./export.ts";
 import { fromRecorded } from "./from_recorded.ts";
 import { inspect } from "./inspect.ts";
@@ -112,7 +112,7 @@ function withRuns(command: Command): Command {
     )
     .option("--readings <NAMES>", "runs it under several readings: all, or names with commas between, see list")
     .option("--workers <number>", "worker processes", positiveInteger, availableParallelism())
-    .option("--engine <name>", Object.keys(ENGINES).join(", "), "wasm")
+    .option("--engine <name>", ENGINE_CHOICES.join(", "), "wasm")
     .option("--results <DIR>", "where runs are kept, and found again", "results")
     .option("--cache <DIR>", "where features are kept, and found again; may be deleted (default: RESULTS/features)")
     .option(
@@ -162,8 +162,11 @@ async function reproduce(targets: readonly Target[], options: TargetOptions): Pr
   process.once("SIGINT", () => stopping.abort());
   process.once("SIGTERM", () => stopping.abort());
   const defaults = DEFAULT_CORPORA.filter((name) => targets.some((target) => corporaFor(target, [name]).length > 0));
+  const { name: engine, note } = await chooseEngine(options.engine);
+  if (note !== undefined) process.stderr.write(`${note}\n`);
   const how = {
     ...options,
+    engine,
     corpora: chosen({ corpus: defaults, ...options }),
     choices: parseChoices(options.choose ?? []),
     cache: options.cache ?? join(options.results, "features"),
