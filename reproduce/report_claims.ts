@@ -1,4 +1,5 @@
 import type { StructuralClaim } from "../src/claims/claim.ts";
+import { VERDICT_TONES } from "../src/report/page/verdict_badge.ts";
 import type { ReportClaim, VerdictCount } from "../src/report/report_data.ts";
 import { ruleWords } from "../src/report/rule_words.ts";
 import type { MeasuredCorpus } from "./measured_corpus.ts";
@@ -40,5 +41,11 @@ export function verdictCounts(claims: readonly ReportClaim[]): VerdictCount[] {
   for (const { kind, verdict } of claims) add(kind, verdict);
   for (const { runs } of claims) if (runs) add("runs on the paper's corpora", runs.verdict);
   for (const { runs } of claims) for (const each of runs?.shown ?? []) add(`runs on ${each.corpus}`, each.verdict);
-  return [...counts.values()];
+  const order = Object.keys(VERDICT_TONES);
+  const judgedOn = [...new Set([...counts.values()].map((each) => each.judgedOn))];
+  return [...counts.values()].sort(
+    (one, other) =>
+      judgedOn.indexOf(one.judgedOn) - judgedOn.indexOf(other.judgedOn) ||
+      order.indexOf(one.verdict) - order.indexOf(other.verdict),
+  );
 }

@@ -23,5 +23,6 @@ export * from "./page_shell.ts";
 export * from "./page_style.ts";
 export * from "./prediction_figure.ts";
 export * from "./published_table.ts";
+export * from "./run_strip.ts";
 export * from "./verdict_badge.ts";
 export * from "./verdict_summary.ts";
