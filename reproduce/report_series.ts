@@ -76,14 +76,24 @@ export function reportDistributions(corpus: ReportCorpus, measured: MeasuredCorp
     attribute,
     conditions: main
       .filter(({ tasks }) => tasks.includes(attribute))
-      .map(({ title, runs }) => ({
-        label: title,
+      .map(({ runs, ...each }) => ({
+        label: shortLabel(each, corpus),
         runs: scoresOf(
           runs.map(({ key }) => key),
           { measured, attribute },
         ),
       })),
   }));
+}
+
+/** What fits beside a chart: an experiment by that in which it differs from the others. */
+function shortLabel(
+  { network, tasks, loss }: Pick<ReportCorpus["experiments"][number], "network" | "tasks" | "loss">,
+  { attributes }: ReportCorpus,
+): string {
+  if (network !== "cer-mtl") return network === "cer-stl" ? "CER-STL" : "Pure CNN";
+  const isWhole = tasks.length === attributes.length;
+  return isWhole ? `CER-MTL, ${loss.toUpperCase()}` : `MTL, ${tasks.map((task) => task.slice(0, 3)).join(" + ")}`;
 }
 
 /** CCC loss beside MSE loss in Tables I and II: as printed, then as measured on each corpus. */

@@ -24,21 +24,23 @@ export function claimsSection(data: ReportData): PageSection {
 }
 
 function evidence(data: ReportData, { kind, runs }: ReportClaim): Markup {
-  const command =
-    runs === undefined
-      ? "npm run reproduce -- prose"
-      : data.commands.find(({ target }) => target === "claims")?.command;
+  const target = runs === undefined ? "prose" : "claims";
+  const commands = data.commands.filter((each) => each.target === target);
   const shown = runs?.shown.map(({ corpus, verdict, reason, numbers }) => {
     const terms = numbers.map(
       (number) => markup`<div><dt>${number.name}</dt><dd>${numberText(number, { sign: true })}</dd></div>`,
     );
-    return markup`<div class="shown"><p><b>On ${corpusLabel(data, corpus)}:</b> ${verdictBadge(verdict)}</p><p>${reason}.</p><details><summary>Terms, measured</summary><dl class="numbers">${terms}</dl></details></div>`;
+    return markup`<div class="shown"><p><b>On ${corpusLabel(data, corpus)}:</b> ${verdictBadge(verdict)}</p><p>${sentence(reason)}</p><details><summary>Terms, measured</summary><dl class="numbers">${terms}</dl></details></div>`;
   });
   return markup`${
     runs !== undefined &&
     kind !== "empirical" &&
-    markup`<div class="shown"><p><b>On the paper’s corpora:</b> ${verdictBadge(runs.verdict)}</p><p>${runs.reason}.</p></div>`
-  }${shown}${command !== undefined && markup`<p class="note command"><code>${command}</code></p>`}`;
+    markup`<div class="shown"><p><b>On the paper’s corpora:</b> ${verdictBadge(runs.verdict)}</p><p>${sentence(runs.reason)}</p></div>`
+  }${shown}${commands.map(({ command }) => markup`<p class="note command"><code>${command}</code></p>`)}`;
+}
+
+function sentence(text: string): string {
+  return `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
 }
 
 function claimNumber(number: UsedNumber, cells: ReadonlySet<string>): ClaimNumber {

@@ -56,8 +56,9 @@ const NOTHING_RUN = markup`<p>The results folder has no runs for this figure.</p
 function training(data: ReportData): PageSection {
   const figures = data.training.map(({ corpus, experiment, runs, of }, index) => {
     const { title } = experimentOf(data, { corpus, experiment });
-    const drawn = runs.length === of ? `all ${counted(of, "run")}` : `${runs.length} of ${of} runs, evenly spread`;
-    const heading = `${title}, on ${corpusLabel(data, corpus)}`;
+    const drawn =
+      runs.length === of ? `${counted(of, "run")}, none left out` : `${runs.length} of ${of} runs, evenly spread`;
+    const heading = `${corpusLabel(data, corpus)}: ${title}`;
     const figure = chartFigure({
       id: `training-${index + 1}`,
       draw: (options) => trainingCurves({ title: heading, runs }, options),
@@ -117,14 +118,15 @@ function readings(data: ReportData): PageSection {
 }
 
 function law({ law: pairs }: ReportData): PageSection {
+  const named = pairs.map((pair) => ({ ...pair, isNamed: pair.source.startsWith("Table ") }));
   return {
     id: "law",
     title: "The calibration law",
     body: chartFigure({
       id: "law-chart",
-      draw: (options) => calibrationLawChart({ title: "Calibration law", pairs }, options),
+      draw: (options) => calibrationLawChart({ title: "Calibration law", pairs: named }, options),
       caption:
-        "What the MSE loss must cost in CCC if both losses learn the same correlation, and what it cost: the paper’s cells of Tables I and II, and pairs that were measured. Named: cells more than 0.05 from the law.",
+        "What the MSE loss must cost in CCC if both losses learn the same correlation, and what it cost: the paper’s cells of Tables I and II, and pairs that were measured. Named: printed cells more than 0.05 from the law.",
       table: {
         caption: "CCC under both losses",
         columns: [

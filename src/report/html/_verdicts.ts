@@ -5,6 +5,7 @@ import { verdictBadge } from "../page/verdict_badge.ts";
 import { verdictSummary } from "../page/verdict_summary.ts";
 import type { ReportData } from "../report_data.ts";
 import { corpusLabel } from "./_names.ts";
+import { verdictWords } from "./_verdict_words.ts";
 
 /** How many claims came to which verdict: on print, and on runs. */
 export function verdictsSection(data: ReportData): PageSection {
@@ -34,6 +35,6 @@ export function verdictsSection(data: ReportData): PageSection {
   return {
     id: "verdicts",
     title: "Verdicts",
-    body: [verdictSummary(claims), markup`<div class="summary">${onRuns}</div>`],
+    body: [verdictWords(), verdictSummary(claims), markup`<div class="summary">${onRuns}</div>`],
   };
 }

@@ -27,6 +27,11 @@ const STYLE = `
 .strip .printed-tick { stroke: var(--ink); stroke-width: 1.5; }
 .shown { margin: .6rem 0 0 1rem; font: .875rem/1.5 var(--sans); }
 .shown p { margin: 0 0 .2rem; }
+.meanings > div { display: grid; grid-template-columns: minmax(9rem, 17rem) minmax(0, 1fr); gap: 0 1rem; padding: .25rem 0; }
+.meanings dd { margin: 0; }
+@media (max-width: 30rem) { .meanings > div { grid-template-columns: minmax(0, 1fr); } }
+.browser-check select, .browser-check button, .browser-check label { font-family: var(--sans); }
+.browser-check select { color: var(--ink); background: var(--panel); border: 1px solid var(--muted); border-radius: 4px; }
 .command code { overflow-wrap: anywhere; }
 `;
 
@@ -51,8 +56,7 @@ export async function reportHtml(data: ReportData, options: ReportHtmlOptions): 
   const { results, checks, scripts } = options;
   const check = checks.length === 0 ? undefined : browserCheckSection(checks);
   return pageShell({
-    title:
-      "Multimodal Continuous Emotion Recognition using Deep Multi-Task Learning with Correlation Loss, checked claim by claim",
+    title: "A reproduction, claim by claim",
     lead: lead(data),
     sections: [
       verdictsSection(data),
@@ -75,5 +79,5 @@ function lead({ claims, corpora }: ReportData): Markup {
   const runs = corpora.flatMap(({ experiments }) => experiments.flatMap((each) => each.runs)).length;
   const names = corpora.map(({ id, kind }) => (kind === "paper" ? id : `${id} (${kind})`)).join(", ");
   const none = corpora.every(({ kind }) => kind !== "paper");
-  return markup`${counted(claims.length, "claim")} of Köprü and Erzin (arXiv 2011.00876), judged on the paper’s own numbers and on ${counted(runs, "run")} on ${names}. ${none && "None of these corpora is the paper’s: what was measured on them stands beside the paper’s numbers, and decides nothing about them."}`;
+  return markup`<cite>Multimodal Continuous Emotion Recognition using Deep Multi-Task Learning with Correlation Loss</cite>, B. Köprü and E. Erzin, arXiv 2011.00876: ${counted(claims.length, "claim")}, judged on the paper’s own numbers and on ${counted(runs, "run")} on ${names}. ${none && "None of these corpora is the paper’s: what was measured on them stands beside the paper’s numbers, and decides nothing about them."}`;
 }
