@@ -1,7 +1,7 @@
 import type { ReportDifference, ReportHeading, ReportMeasurement, ReportTable } from "../src/report/report_data.ts";
 import type { MeasuredCorpus } from "./measured_corpus.ts";
 import type { PaperTable } from "./paper_table.ts";
-import { PUBLISHED_CELLS } from "./published_claims.ts";
+import { PUBLISHED_CELLS, type TableName } from "./published_claims.ts";
 import { type MeasuredTable, measuredTable } from "./show_table.ts";
 import { table1 } from "./table1.ts";
 import { table2 } from "./table2.ts";
@@ -19,6 +19,15 @@ export interface ExperimentOfRuns {
 
 const TABLES: readonly PaperTable[] = [table1, table2, table3, table4, table5, table6];
 
+const ABOUT: Readonly<Record<TableName, string>> = {
+  T1: "losses on CreativeIT",
+  T2: "losses on RECOLA",
+  T3: "one network or several",
+  T4: "temporal extent",
+  T5: "a larger network",
+  T6: "other systems",
+};
+
 /** The paper's tables, each cell with what was measured on every corpus. */
 export function reportTables(corpora: readonly ExperimentOfRuns[]): ReportTable[] {
   return TABLES.map((table, index) => {
@@ -29,6 +38,7 @@ export function reportTables(corpora: readonly ExperimentOfRuns[]): ReportTable[
     return {
       name,
       table: published.table,
+      about: ABOUT[name],
       caption: published.caption,
       target: `table${index + 1}`,
       rows: headings(published.rows),

@@ -68,6 +68,8 @@ export interface ReportTable {
   readonly name: string;
   /** Its number as printed, such as III. */
   readonly table: string;
+  /** What it compares, in a few words. */
+  readonly about: string;
   readonly caption: string;
   /** Its name on the command line. */
   readonly target: string;

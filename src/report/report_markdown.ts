@@ -116,7 +116,7 @@ function tableText(
   });
   const commands = data.commands.filter((each) => each.target === target).map(({ command }) => command);
   return [
-    `## Table ${table.table}`,
+    `## Table ${table.table}: ${escaped(table.about)}`,
     escaped(table.caption),
     pipeTable(["row", "column", "printed", "measured on", "mean CCC, 95 %", "runs", "verdict"], rows),
     ...(differences.length === 0
@@ -207,5 +207,6 @@ function escaped(text: string): string {
     .replaceAll("&", "&amp;")
     .replaceAll("<", "&lt;")
     .replaceAll(">", "&gt;")
-    .replace(/^(\s*)([#+-]|\d+[.)])/, "$1\\$2");
+    .replace(/^(#{1,6}|[+-])(?=\s|$)/, "\\$1")
+    .replace(/^(\d+)([.)])(?=\s|$)/, "$1\\$2");
 }

@@ -16,7 +16,7 @@ export function smallReport({ name = "sim-recola" }: { readonly name?: string } 
     ],
     tables: [
       {
-        ...{ name: "T9", table: "IX", caption: name, target: "table9" },
+        ...{ name: "T9", table: "IX", about: name, caption: name, target: "table9" },
         rows: [{ id: "mtl", printed: "MTL" }],
         columns: [
           { id: "valence", printed: "Val" },

@@ -18,7 +18,7 @@ export function tableSections(data: ReportData): PageSection[] {
     const corpora = [...new Set(table.cells.flatMap(({ measured }) => measured.map(({ corpus }) => corpus)))];
     return {
       id: `table-${table.name}`,
-      title: `Table ${table.table}`,
+      title: `Table ${table.table}: ${table.about}`,
       body: [
         layers(table).map((layer, index) => printedTable(data, { table, corpora: layer, index })),
         corpora.map((corpus, index) => runsChart(data, { table, corpus, index })),
@@ -70,7 +70,7 @@ function printedTable(data: ReportData, { table, corpora, index }: Layer): Marku
   };
   const measuredOn = corpora.map((id) => corpusLabel(data, id)).join(", ");
   return publishedTable({
-    name: `Table ${table.table}`,
+    name: index === 0 ? `Table ${table.table}` : `Table ${table.table}, on ${measuredOn}`,
     caption: table.caption,
     ...(measuredOn !== "" && {
       measuredOn: `measured on ${measuredOn}, mean CCC with its 95 % bootstrap interval; a dot a run from ${scoreText(reach.from)} to ${scoreText(reach.to)}, a tick where the paper’s number is`,
