@@ -40,7 +40,7 @@ interface ListedTarget {
 /**
  * Everything that can be reproduced, with what it needs, how long it would take, and what came of it so far.
  *
- * Runs are counted for the profile quick on the two simulated corpora. Minutes follow from the seconds that runs of the same
+ * Runs are counted for the profile quick on the two simulated corpora. Minutes follow from the processor seconds that runs of the same
  * network and length took before: those in the results folder, or else the committed ones, which another machine may have
  * done.
  */
@@ -74,12 +74,7 @@ export function list(options: ListOptions): TargetView {
         last === undefined
           ? ""
           : Object.entries(last)
-              .map(
-                ([corpus, counts]) =>
-                  `${corpus}: ${Object.entries(counts)
-                    .map(([word, count]) => `${count} ${word}`)
-                    .join(", ")}`,
-              )
+              .map(([corpus, counts]) => `${corpus}: ${countsText(counts)}`)
               .join("; "),
     };
   });
@@ -108,7 +103,7 @@ export function list(options: ListOptions): TargetView {
       ),
       "",
       ...wrapText(
-        `Runs are those of the profile quick on the simulated corpora; minutes, on ${counted(workers, "worker")}, follow from the seconds that such runs took in ${results}, or else where the committed runs were made. "all" does each run once.`,
+        `Runs are those of the profile quick on the simulated corpora; minutes, on ${counted(workers, "worker")}, follow from the processor seconds that such runs took in ${results}, or else where the committed runs were made. "all" does each run once.`,
       ),
       "",
       ...listed.flatMap(({ name, title }) => wrapText(`${name}: ${title}`)),
@@ -150,7 +145,7 @@ function distinctCorpora(plans: readonly CorpusPlan[]): CorpusPlan[] {
   return [...found.values()];
 }
 
-/** Mean seconds of kept runs, by network, length, tasks and batch. */
+/** Mean processor seconds of kept runs, by network, length, tasks and batch. */
 function secondsByShape(plans: readonly CorpusPlan[], results: string): ReadonlyMap<string, number> {
   const sums = new Map<string, { seconds: number; runs: number }>();
   for (const folder of [RECORDED, results]) {
@@ -163,7 +158,7 @@ function secondsByShape(plans: readonly CorpusPlan[], results: string): Readonly
       const record: RunRecord | undefined = store.find(configuration);
       if (record === undefined) continue;
       const sum = found.get(shape) ?? { seconds: 0, runs: 0 };
-      found.set(shape, { seconds: sum.seconds + record.circumstances.seconds, runs: sum.runs + 1 });
+      found.set(shape, { seconds: sum.seconds + record.circumstances.processorSeconds, runs: sum.runs + 1 });
     }
     for (const [shape, sum] of found) sums.set(shape, sum);
   }

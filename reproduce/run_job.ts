@@ -6,8 +6,9 @@ import { doJob } from "./do_job.ts";
 import { jobFiles } from "./job.ts";
 import { jobClaims, STALE_SECONDS } from "./job_claims.ts";
 
-// `npx tsx reproduce/run_job.ts --results DIR KEY…`: does planned jobs, one after the other. Every launcher calls this or
-// what it calls; giving the same command again after any end, here or elsewhere, finishes what is left.
+// `node --import tsx reproduce/run_job.ts --results DIR KEY…`: does planned jobs, one after the other. Every launcher calls
+// this or what it calls; giving the same command again after any end, here or elsewhere, finishes what is left. Not by npx,
+// which passes no SIGUSR2 on and does not wait for what SIGTERM makes of it.
 
 /** The exit status that asks to be started again: the job was told to stop and has left a checkpoint. */
 const GO_ON_LATER = 75; // EX_TEMPFAIL of sysexits.h
