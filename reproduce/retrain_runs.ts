@@ -6,8 +6,9 @@ import type { FramedCorpus } from "../src/features/framed_corpus.ts";
 import { randomStream } from "../src/random/random_stream.ts";
 import { shuffle } from "../src/random/shuffle.ts";
 import { counted } from "../src/report/counted.ts";
+import { chooseEngine } from "./choose_engine.ts";
 import { CORPORA, type CorpusChoice, written } from "./corpora.ts";
-import { ENGINES, loadEngine } from "./engines.ts";
+import { loadEngine } from "./engines.ts";
 import { openCorpus } from "./open_corpus.ts";
 
 /** A run that could be trained again. */
@@ -63,8 +64,9 @@ export async function retrainRuns(
 ): Promise<RetrainedRuns> {
   const { count, seed, folders, recolaSettings, tolerance, onRetrained } = options;
   const reasons = new Map<string, number>();
+  const engines = await idleEngines(new Set(runs.map(({ engine }) => engine)));
   const atHand = runs.filter(({ choice, engine }) => {
-    const lacking = lacks(choice.name, { engine, folders });
+    const lacking = lacks(choice.name, folders) ?? engines.get(engine);
     if (lacking !== undefined) reasons.set(lacking, (reasons.get(lacking) ?? 0) + 1);
     return lacking === undefined;
   });
@@ -109,14 +111,23 @@ async function retrain(stored: TracedRun, options: RetrainOptions): Promise<Retr
   return compareRetrained(stored, { retrained, tolerance: engine === "wasm" ? 0 : tolerance });
 }
 
-function lacks(
-  corpus: string,
-  { engine, folders }: { readonly engine: string; readonly folders: ReadonlyMap<string, string> },
-): string | undefined {
+/** What is not at hand to open a corpus with. */
+function lacks(corpus: string, folders: ReadonlyMap<string, string>): string | undefined {
   if (!Object.hasOwn(CORPORA, corpus)) return `this version knows no corpus ${corpus}`;
-  if (!Object.hasOwn(ENGINES, engine)) return `this version has no engine ${engine}`;
-  if (!CORPORA[corpus]!.simulated && !folders.has(corpus)) return `needs --corpus ${written(corpus)}`;
-  return undefined;
+  return CORPORA[corpus]!.simulated || folders.has(corpus) ? undefined : `needs --corpus ${written(corpus)}`;
+}
+
+/** The engines that do not run here, and why. */
+async function idleEngines(names: ReadonlySet<string>): Promise<ReadonlyMap<string, string>> {
+  const reasons = new Map<string, string>();
+  for (const name of names) {
+    try {
+      await chooseEngine(name);
+    } catch (error) {
+      reasons.set(name, `needs the engine ${name}: ${(error as Error).message}`);
+    }
+  }
+  return reasons;
 }
 
 function order({ key, choice }: RetrainableRun): string {
