@@ -16,6 +16,8 @@ export const claims: Target = {
     ),
   ],
 
+  isPartial: true,
+
   show(measured) {
     const judged = judgedClaims(PUBLISHED_CLAIMS, measured);
     return {
@@ -29,6 +31,7 @@ export const claims: Target = {
         ...measured.flatMap((each) => ["", ...corpusLines(each)]),
       ],
       data: judged,
+      claims: judged,
     };
   },
 };

@@ -2,7 +2,7 @@ import type { PaperCorpus } from "../src/claims/measured_cell.ts";
 import { resultStore } from "../src/evaluation/result_store.ts";
 import { featureReadings } from "../src/training/open_points/feature_readings.ts";
 import { CORPORA, type CorpusChoice } from "./corpora.ts";
-import { loadEngine } from "./engines.ts";
+import { checkEngine } from "./engines.ts";
 import { framedCorpus } from "./framed_corpus.ts";
 import { type MeasuredCorpus, measuredCorpus } from "./measured_corpus.ts";
 import { type CorpusPlan, cellNamed, checkWindows, type PlanOptions, planCorpus } from "./plan_corpus.ts";
@@ -27,25 +27,34 @@ export async function reproduceTargets(
   targets: readonly Target[],
   options: ReproduceOptions,
 ): Promise<MeasuredCorpus[]> {
-  const plans = await planTargets(targets, options);
+  return await runPlans(await planTargets(targets, options), options);
+}
+
+/**
+ * Does the runs of several plans that are missing, those that plans share once.
+ *
+ * @returns One measured corpus a plan, in order.
+ * @throws Before any run: if a corpus is too short for a window.
+ */
+export async function runPlans(plans: readonly CorpusPlan[], options: RunAllOptions): Promise<MeasuredCorpus[]> {
   for (const plan of plans) checkWindows(plan);
   for (const plan of plans) programmes(options.results).save(plan);
-  const records = await runAll(
+  const wanted = new Map(
     plans.flatMap(({ choice, configurations }) =>
-      [...configurations.values()].map((configuration) => ({ corpus: choice, configuration })),
+      [...configurations].map(([key, configuration]) => [key, { corpus: choice, configuration }] as const),
     ),
-    options,
   );
+  const records = new Map((await runAll([...wanted.values()], options)).map((record) => [record.key, record]));
   const store = resultStore(options.results);
   return plans.map((plan) =>
-    measuredCorpus(plan, { records: records.filter(({ key }) => plan.configurations.has(key)), store }),
+    measuredCorpus(plan, { records: [...plan.configurations.keys()].map((key) => records.get(key)!), store }),
   );
 }
 
 /** What would be run: the first half of `reproduceTargets`. */
 export async function planTargets(targets: readonly Target[], options: ReproduceOptions): Promise<CorpusPlan[]> {
   const { corpora, profile, engine, seeds, frames, stride, trainingHop, evaluationHop, choices = {} } = options;
-  await loadEngine(options.engine);
+  checkEngine(engine);
   const cells = [...new Set(targets.flatMap((target) => target.cells))];
   if (cells.length === 0) return [];
   checkFrames(cells, options);
