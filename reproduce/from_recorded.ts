@@ -7,6 +7,7 @@ import { keptCorpus } from "./kept_corpora.ts";
 import type { MeasuredCorpus } from "./measured_corpus.ts";
 import { type CorpusPlan, type PlanOptions, planCorpus } from "./plan_corpus.ts";
 import { programmes } from "./programmes.ts";
+import { corporaFor } from "./reproduce_targets.ts";
 import type { Target } from "./target.ts";
 
 /** The runs that come with this program. */
@@ -20,7 +21,7 @@ export interface FromRecordedOptions extends PlanOptions {
    */
   readonly folder?: string | undefined;
   /**
-   * Corpora by name, each of which must be there.
+   * Corpora by name, each of which must be there; those that the target has no use for are left out.
    * @default {those of the folder on which the target was asked for}
    */
   readonly corpora?: readonly string[] | undefined;
@@ -41,8 +42,9 @@ export interface FromRecordedOptions extends PlanOptions {
  * do them.
  */
 export function fromRecorded(target: Target, options: FromRecordedOptions): MeasuredCorpus[] {
-  const { folder = RECORDED, corpora, name, ...asked } = options;
-  if (target.cells.length === 0) return [];
+  const { folder = RECORDED, name, ...asked } = options;
+  const corpora = options.corpora && corporaFor(target, options.corpora);
+  if (target.cells.length === 0 || corpora?.length === 0) return [];
   const store = resultStore(folder);
   const all = programmes(folder).plans();
   const measured: MeasuredCorpus[] = [];

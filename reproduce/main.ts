@@ -5,12 +5,15 @@ import pc from "picocolors";
 import { canonicalJson } from "../src/evaluation/canonical_json.ts";
 import { parseChoices } from "../src/training/open_points/parse_choices.ts";
 import { PROFILES, type ProfileName } from "../src/training/profiles.ts";
+import { cancelArrays } from "./cancel_arrays.ts";
 import { chooseEngine, ENGINE_CHOICES } from "./choose_engine.ts";
 import { type ChooseCorporaOptions, chooseCorpora, DEFAULT_CORPORA } from "./corpora.ts";
 import { exportCorpus } from "./export.ts";
 import { fromRecorded } from "./from_recorded.ts";
 import { inspect } from "./inspect.ts";
 import { verdictNotes } from "./last_verdicts.ts";
+import { DetachedError } from "./launch_slurm.ts";
+import { type LauncherOptions, launcherOf, withLauncher } from "./launcher_options.ts";
 import { type ListOptions, list } from "./list.ts";
 import { reproduceReadings, showReadings } from "./multiverse.ts";
 import { openCorpus } from "./open_corpus.ts";
@@ -25,7 +28,7 @@ interface CorpusOptions extends Omit<ChooseCorporaOptions, "size"> {
   readonly profile: ProfileName;
 }
 
-interface TargetOptions extends CorpusOptions {
+interface TargetOptions extends CorpusOptions, LauncherOptions {
   readonly seeds?: number;
   readonly frames?: number;
   readonly stride?: number;
@@ -87,6 +90,13 @@ program
   .option("--workers <number>", "worker processes that minutes are told for", positiveInteger, availableParallelism())
   .option("--json", "print one JSON object instead of text")
   .action((options: ListOptions & { readonly json?: boolean }) => print([list(options)], options));
+program
+  .command("cancel")
+  .description("cancels the Slurm arrays of a results folder")
+  .option("--results <DIR>", "where runs are kept", "results")
+  .action(async ({ results }: { readonly results: string }) => {
+    process.stdout.write(`${await cancelArrays(results)}\n`);
+  });
 
 function withoutRuns(command: Command, target: Target): Command {
   return command
@@ -95,7 +105,7 @@ function withoutRuns(command: Command, target: Target): Command {
 }
 
 function withRuns(command: Command): Command {
-  return withCorpora(command)
+  return withLauncher(withCorpora(command))
     .option("--seeds <number>", "seeds to run instead of the profile's", positiveInteger)
     .option("--frames <N>", "frames of a feature image instead of the paper's", positiveInteger)
     .option(
@@ -173,6 +183,7 @@ async function reproduce(targets: readonly Target[], options: TargetOptions): Pr
     startProgress: (total: number) =>
       startProgress("trainings", { total, output: process.stderr, now: () => performance.now() }),
     signal: stopping.signal,
+    launch: launcherOf(options, (line) => process.stderr.write(`${line}\n`)),
   };
   if (options.readings !== undefined) {
     const readings = namedReadings(options.readings);
@@ -257,6 +268,10 @@ try {
   else await program.parseAsync();
 } catch (error) {
   if (error instanceof CommanderError && error.exitCode === 0) process.exit(0); // --help
+  if (error instanceof DetachedError) {
+    process.stdout.write(`${error.message}\n`);
+    process.exit(0);
+  }
   if (stopping.signal.aborted) {
     process.stderr.write("Stopped; finished trainings are kept, and the same command goes on from them\n");
     process.exit(130);

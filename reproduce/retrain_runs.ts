@@ -105,7 +105,7 @@ async function retrain(stored: TracedRun, options: RetrainOptions): Promise<Retr
     const reason = `its corpus, whose features and labels must have the checksum ${configuration.corpus.checksum}, current value is ${framed.checksum}`;
     return { state: "different", differences: [reason] };
   }
-  const retrained = await runTraining(framed, { configuration, engine: await loadEngine(engine) });
+  const retrained = await runTraining(framed, { configuration, engine: (await loadEngine(engine)).engine });
   return compareRetrained(stored, { retrained, tolerance: engine === "wasm" ? 0 : tolerance });
 }
 

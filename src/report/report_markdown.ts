@@ -149,9 +149,9 @@ function claimText(
     ...(rules.length === 0 ? [] : [rules.map((rule) => `- Rule: ${escaped(rule)}`).join("\n")]),
     ...(runs === undefined || kind === "empirical"
       ? []
-      : [`On the paper’s corpora: **${runs.verdict}**: ${escaped(runs.reason)}.`]),
+      : [`On the paper’s corpora: __${runs.verdict}__: ${escaped(runs.reason)}.`]),
     ...(runs?.shown ?? []).map(
-      (shown) => `On ${escaped(label(shown.corpus))}: **${shown.verdict}**: ${escaped(shown.reason)}.`,
+      (shown) => `On ${escaped(label(shown.corpus))}: __${shown.verdict}__: ${escaped(shown.reason)}.`,
     ),
     ...(note === undefined ? [] : [escaped(`Note: ${note}.`)]),
   ];

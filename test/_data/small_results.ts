@@ -19,7 +19,7 @@ export async function smallResults(cache: string): Promise<SmallResults> {
   const cells = ["activation", "valence"].flatMap((each) => [`T3.recola.${each}.mtl`, `T3.recola.${each}.stl`]);
   const few = { seeds: 2, frames: 4, trainingHop: 64, evaluationHop: 64 };
   const plan = planCorpus(cells, { ...few, profile: "smoke", engine: "wasm", choice, framed });
-  const circumstances = { seconds: 1, processorSeconds: 0, checkout: null, versions: {}, host: {} };
+  const circumstances = { seconds: 1, processorSeconds: 0, checkout: null, versions: {}, host: {}, engine: {} };
   const runs: StoredRun[] = [];
   for (const configuration of plan.configurations.values()) {
     const { record, traces } = await runTraining(framed, { configuration, engine: wasmEngine });

@@ -43,7 +43,8 @@ describe("recordFaults()", () => {
     ["another epoch is said to be kept", { bestEpoch: 4 }],
     ["an epoch is missing at the end", { history: sound.history.slice(0, -1) }],
     ["an epoch is missing at the beginning", { history: sound.history.slice(1) }],
-    ["epochs follow after patience was over", { history: [...sound.history, row(6, 0.1)] }],
+    ["a better epoch follows after patience was over", { history: [...sound.history, row(6, 0.1)] }],
+    ["a worse epoch follows after patience was over", { history: [...sound.history, row(6, 0.95)] }],
     ["an epoch's loss is another", { history: sound.history.with(3, row(4, 0.7)) }],
   ])("goes through early stopping again and finds when %s", (_, changes: Partial<RunRecord>) => {
     expect(faults(changes)[0]).toMatch(/^its training, by early stopping over its history, must be \{"bestEpoch":/);

@@ -13,7 +13,7 @@ describe("reportMarkdown()", () => {
     expect(text()).toContain("| MTL | Val | 0.34 | sim-recola (simulated) | 0.31 \\[0.20, undefined\\] | 1 |  |");
     expect(text()).toContain("| MTL | Act | 0.66 |  |  |  |  |");
     expect(text()).toContain("### A2: supported");
-    expect(text()).toContain("On sim-recola (simulated): **inconclusive**: sim-recola.");
+    expect(text()).toContain("On sim-recola (simulated): __inconclusive__: sim-recola.");
   });
 
   it("links every run to its file", () => {

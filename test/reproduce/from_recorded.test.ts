@@ -32,8 +32,9 @@ describe("fromRecorded()", () => {
     expect(then.lines.join("\n")).toContain("SIMULATED data, measured: mean CCC over 1 fold x 2 seeds");
   });
 
-  it("shows what is asked for by the corpora's names, and nothing for a target without runs", () => {
-    expect(fromRecorded(table3, { ...asked(), corpora: ["sim-recola"] }).length).toBe(1);
+  it("shows what is asked for by the corpora's names, and nothing for a target without use for them", () => {
+    expect(fromRecorded(table3, { ...asked(), corpora: ["sim-recola"] })[0]?.corpus).toBe("sim-recola");
+    expect(fromRecorded(TARGETS.table1!, { ...asked(), name: "table1", corpora: ["sim-recola"] })).toEqual([]);
     expect(fromRecorded(TARGETS.prose!, { ...asked(), name: "prose" })).toEqual([]);
   });
 
