@@ -54,20 +54,9 @@ export function claimCard(claim: ClaimCard): Markup {
     ({ name, text, href }) =>
       markup`<div><dt>${href === undefined ? name : link(href, name)}</dt><dd>${text}</dd></div>`,
   );
-<<<<<<< HEAD
-<<<<<<< HEAD
-  return markup`<article class="claim" id="claim-${id}" aria-labelledby="claim-${id}-heading">
-<header><h3 id="claim-${id}-heading">${anchor} <span class="note">${place}, ${kind}</span></h3>${verdictBadge(verdict)}</header>
-=======
-  return markup`<article class="claim" id="${id}" aria-labelledby="${id}-heading">
-<header><h3 id="${id}-heading">${anchor} <span class="note">${place}, ${kind}</span></h3>
-${verdictBadge(verdict)}</header>
->>>>>>> main
-=======
   return markup`<article class="claim" id="claim-${id}" aria-labelledby="claim-${id}-heading">
 <header><h3 id="claim-${id}-heading">${anchor} <span class="note">${place}, ${kind}</span></h3>
 ${verdictBadge(verdict)}</header>
->>>>>>> main
 ${quote !== null && markup`<blockquote><p>${quote}</p></blockquote>`}${scope !== undefined && markup`<p class="scope">Judged: ${scope}</p>`}
 <p class="reason">${sentence(reason)}</p>
 ${rules.length > 0 && markup`<details><summary>Rule</summary><ul>${rules.map((rule) => markup`<li>${rule}</li>`)}</ul></details>`}${numbers.length > 0 && markup`<details><summary>Numbers</summary><dl class="numbers">${used}</dl></details>`}
