@@ -1,8 +1,9 @@
 import { join, resolve } from "node:path";
 import { Command } from "commander";
 import { terminalTable } from "../src/report/mod.ts";
-import { type BenchEngineResult, benchEngine } from "./bench_engine.ts";
+import { type BenchEngineResult, benchEngine, type Times } from "./bench_engine.ts";
 import { type BenchFeaturesResult, benchFeatures } from "./bench_features.ts";
+import { type BenchMemoryResult, benchMemory } from "./bench_memory.ts";
 import { benchTfjsEngines } from "./bench_tfjs.ts";
 
 // `npm run bench [-- --peers VENV]`: measures speed. Tests never do; a shared machine's times are worth their ratios only.
@@ -31,25 +32,33 @@ const features = benchFeatures({
   rounds: options.rounds,
   ...(python && { python, script: join(scripts, "librosa_features.py") }),
 });
+const memory = benchMemory();
 process.stdout.write(
-  options.json ? `${JSON.stringify({ engine, features })}\n` : `${lines(engine, features).join("\n")}\n`,
+  options.json
+    ? `${JSON.stringify({ engine, features, memory })}\n`
+    : `${lines(engine, features, memory).join("\n")}\n`,
 );
 
-function lines(measured: BenchEngineResult, speech: BenchFeaturesResult): string[] {
-  const rows = measured.networks.map((each) => [
-    each.network,
-    String(each.frames),
-    each.step.toFixed(2),
-    `${(each.shareOfPeak * 100).toFixed(0)} %`,
-    each.predictConsecutive.toFixed(0),
-    (each.predictScattered / each.predictConsecutive).toFixed(1),
-    Number.isNaN(each.ratioToBestPeer) ? "-" : each.ratioToBestPeer.toFixed(2),
+function lines(measured: BenchEngineResult, speech: BenchFeaturesResult, memory: BenchMemoryResult): string[] {
+  const ratio = (value: number) => (Number.isNaN(value) ? "-" : value.toFixed(2));
+  const sharing = ({ predictScattered, predictConsecutive }: Times) =>
+    (predictScattered / predictConsecutive).toFixed(1);
+  const rows = measured.networks.map(({ network, frames, shareOfPeak, least, median }) => [
+    network,
+    String(frames),
+    `${least.step.toFixed(2)} (${median.step.toFixed(2)})`,
+    `${(shareOfPeak * 100).toFixed(0)} %`,
+    `${least.predictConsecutive.toFixed(0)} (${median.predictConsecutive.toFixed(0)})`,
+    `${sharing(least)} (${sharing(median)})`,
+    `${ratio(least.ratioToBestPeer)} (${ratio(median.ratioToBestPeer)})`,
   ]);
-  const peers = measured.networks.flatMap((each) =>
-    Object.entries(each.peers).map(([name, time]) => `N = ${each.frames}: ${name}: ${time.toFixed(2)} ms a step`),
+  const peers = measured.networks.flatMap(({ frames, least, median }) =>
+    Object.entries(least.peers).map(
+      ([name, time]) => `N = ${frames}: ${name}: ${time.toFixed(2)} (${median.peers[name]!.toFixed(2)}) ms a step`,
+    ),
   );
   return [
-    "wasm engine, one thread, batch of 256, P = 63 (Pure CNN: 39); least times",
+    "wasm engine, one thread, batch of 256, P = 63 (Pure CNN: 39); least times, medians in brackets",
     "",
     ...terminalTable(
       ["network", "N", "ms a step", "of peak", "predict ms", "sharing", "to best peer"].map((title, index) => ({
@@ -63,6 +72,7 @@ function lines(measured: BenchEngineResult, speech: BenchFeaturesResult): string
     "gradients that are 0 are left out, so it may pass 100 %.",
     "predict ms: 12,600 consecutive windows; sharing: how many times faster than windows that share nothing.",
     ...peers,
+    `training on ${memory.frames.toLocaleString("en")} frames of 63 values: ${memory.peakMebibytes.toFixed(0)} MiB resident at most`,
     `speech features: ${speech.ours.toFixed(2)} us a frame of 39 values${
       Number.isNaN(speech.librosa) ? "" : `; librosa ${speech.librosa.toFixed(2)}, ratio ${speech.ratio.toFixed(2)}`
     }`,

@@ -12,30 +12,37 @@ export interface BenchEngineOptions {
   /** A Python that has Keras and PyTorch, and the folder of the scripts that time them; without it, only our own times. */
   readonly peers?: { readonly python: string; readonly scripts: string };
   /**
-   * How often everything is measured, by turns; the smallest time counts, the others have waited for somebody else.
+   * How often everything is measured, by turns, so that all suffer alike from what else the machine does.
    * @default {3}
    */
   readonly rounds?: number;
 }
 
-/** What was measured of one network; times are the least of all rounds, in milliseconds. */
+/** Times of one network, in milliseconds. */
+export interface Times {
+  /** One training step of a batch of 256 in one thread. */
+  readonly step: number;
+  /** Prediction of 12,600 consecutive windows, and of as many that share nothing. */
+  readonly predictConsecutive: number;
+  readonly predictScattered: number;
+  /** A step of each peer, and our step divided by the best of them; empty and NaN where not measured. */
+  readonly peers: Readonly<Record<string, number>>;
+  readonly ratioToBestPeer: number;
+}
+
+/** What was measured of one network. */
 export interface NetworkTimes {
   readonly network: string;
   /** N. */
   readonly frames: number;
-  /** One training step of a batch of 256 in one thread. */
-  readonly step: number;
+  /** The least of all rounds, for others have waited for somebody else; and their median. */
+  readonly least: Times;
+  readonly median: Times;
   /** Multiplications and additions that dense arithmetic needs for a step, and how many a second, in 10^9. */
   readonly stepGigaflops: number;
   readonly gigaflopsPerSecond: number;
   /** `gigaflopsPerSecond` as a share of the SIMD peak. Above what is executed: gradients that are 0 are left out. */
   readonly shareOfPeak: number;
-  /** Prediction of 12,600 consecutive windows, and of as many that share nothing. */
-  readonly predictConsecutive: number;
-  readonly predictScattered: number;
-  /** Least milliseconds a step of each peer, and our step divided by the best of them; empty and NaN where not measured. */
-  readonly peers: Readonly<Record<string, number>>;
-  readonly ratioToBestPeer: number;
 }
 
 /** All that `npm run bench` measures of the engine. */
@@ -51,12 +58,14 @@ const STRIDE = 10;
 const CORPUS_FRAMES = 40_000;
 const PREDICTED = 12_600; // 3.5 minutes at 60 frames a second
 const STEPS = 20;
+/** Turns of a round, of which the least counts: the peers' scripts do the same. */
+const TURNS = 3;
 
 /**
  * Times training steps and predictions of the paper's networks on the wasm engine, beside Keras and PyTorch if wanted.
  *
  * @param options Where the peers are, and how often to measure.
- * @returns The least times.
+ * @returns Least times and medians.
  * @throws {Error} If a peer's script fails or does not print its times.
  */
 export async function benchEngine(options: BenchEngineOptions = {}): Promise<BenchEngineResult> {
@@ -69,36 +78,58 @@ export async function benchEngine(options: BenchEngineOptions = {}): Promise<Ben
     pureCnn({ frames: 20, features: 39, tasks: TASKS }),
   ]) {
     const timed = await openForTiming(network);
-    const best = { step: Infinity, predictConsecutive: Infinity, predictScattered: Infinity };
-    const peerTimes: Record<string, number> = {};
+    const samples = { step: [] as number[], predictConsecutive: [] as number[], predictScattered: [] as number[] };
+    const peerSamples: Record<string, number[]> = {};
     for (let round = 0; round < rounds; round++) {
-      best.step = Math.min(best.step, await timed.step());
-      best.predictConsecutive = Math.min(best.predictConsecutive, await timed.predict(consecutive));
-      best.predictScattered = Math.min(best.predictScattered, await timed.predict(scattered));
+      samples.step.push(await leastOfTurns(() => timed.step()));
+      samples.predictConsecutive.push(await leastOfTurns(() => timed.predict(consecutive)));
+      samples.predictScattered.push(await leastOfTurns(() => timed.predict(scattered)));
       // The peers' scripts build CER-MTL only.
       if (peers === undefined || network.name !== "cer-mtl") continue;
       for (const script of ["keras_step.py", "torch_step.py"]) {
         for (const [name, time] of timePeer(peers.python, join(peers.scripts, script), network.frames)) {
-          peerTimes[name] = Math.min(peerTimes[name] ?? Infinity, time);
+          peerSamples[name] = [...(peerSamples[name] ?? []), time];
         }
       }
     }
     timed.network.dispose();
+    const summary = (of: (samples: readonly number[]) => number): Times => {
+      const peerTimes = Object.fromEntries(Object.entries(peerSamples).map(([name, times]) => [name, of(times)]));
+      const step = of(samples.step);
+      return {
+        step,
+        predictConsecutive: of(samples.predictConsecutive),
+        predictScattered: of(samples.predictScattered),
+        peers: peerTimes,
+        ratioToBestPeer:
+          step / Math.min(...Object.values(peerTimes), Object.keys(peerTimes).length > 0 ? Infinity : NaN),
+      };
+    };
+    const least = summary((times) => Math.min(...times));
     const stepGigaflops = stepFlops(network) / 1e9;
-    const gigaflopsPerSecond = stepGigaflops / (best.step / 1e3);
+    const gigaflopsPerSecond = stepGigaflops / (least.step / 1e3);
     networks.push({
       network: network.name,
       frames: network.frames,
-      ...best,
+      least,
+      median: summary(medianOf),
       stepGigaflops,
       gigaflopsPerSecond,
       shareOfPeak: gigaflopsPerSecond / peak,
-      peers: peerTimes,
-      ratioToBestPeer:
-        best.step / Math.min(...Object.values(peerTimes), Object.keys(peerTimes).length > 0 ? Infinity : NaN),
     });
   }
   return { peakGigaflopsPerSecond: peak, networks };
+}
+
+async function leastOfTurns(time: () => Promise<number>): Promise<number> {
+  let least = Infinity;
+  for (let turn = 0; turn < TURNS; turn++) least = Math.min(least, await time());
+  return least;
+}
+
+/** The middle one, the lower of two. */
+function medianOf(times: readonly number[]): number {
+  return times.toSorted((a, b) => a - b)[(times.length - 1) >> 1] ?? NaN;
 }
 
 const consecutive = Int32Array.from({ length: PREDICTED }, (_, window) => window);

@@ -29,6 +29,7 @@ export const claims: Target = {
         ...measured.flatMap((each) => ["", ...corpusLines(each)]),
       ],
       data: judged,
+      claims: judged,
     };
   },
 };

@@ -1,6 +1,7 @@
 import { counted } from "../src/report/counted.ts";
 import { wrapText } from "../src/report/wrap_text.ts";
 import { describeProfile } from "../src/training/describe_profile.ts";
+import { describeChoices } from "../src/training/open_points/describe_choices.ts";
 import { describeEngines } from "./describe_engines.ts";
 import type { MeasuredCorpus } from "./measured_corpus.ts";
 
@@ -10,7 +11,7 @@ export function corpusLines({ plan, records }: MeasuredCorpus): string[] {
   const { corpus } = framed;
   const { trainingHopStrides, evaluationHopFrames } = profile.hyperparameters;
   const changes = describeProfile(profile);
-  const choices = Object.entries(plan.options.choices ?? {}).map(([name, value]) => `${name}=${value}`);
+  const choices = describeChoices(plan.options.choices ?? {});
   const lengths = [...new Set([...plan.configurations.values()].map((run) => run.network.frames))].sort(
     (a, b) => a - b,
   );
@@ -24,7 +25,7 @@ export function corpusLines({ plan, records }: MeasuredCorpus): string[] {
       `Windows: ${extents.join(", ")} of frames t = ${strideFrames} apart, at ${corpus.frameRate} frames a second; one for training every ${counted(trainingHopStrides * strideFrames, "frame")}, one for testing every ${counted(evaluationHopFrames, "frame")}.`,
     ),
     ...wrapText(`Profile ${profile.name}: ${changes.length === 0 ? "as the paper" : changes.join("; ")}.`),
-    ...(choices.length === 0 ? [] : wrapText(`Read otherwise than by default: ${choices.join(", ")}.`)),
+    ...(choices.length === 0 ? [] : wrapText(`Read otherwise than by default: ${choices.join("; ")}.`)),
     ...wrapText(`Engine ${describeEngines([...records.values()])}; ${counted(records.size, "run")}, none left out.`),
   ];
 }

@@ -84,7 +84,14 @@ async function trainAndSave(
   const checkpoints = checkpointStore(results);
   const before = checkpoints.find(key);
   const started = performance.now();
-  const elapsed = (): number => (before?.seconds ?? 0) + (performance.now() - started) / 1000;
+  const startedWork = process.cpuUsage();
+  const elapsed = (): Pick<Checkpoint, "seconds" | "processorSeconds"> => {
+    const { user, system } = process.cpuUsage(startedWork);
+    return {
+      seconds: (before?.seconds ?? 0) + (performance.now() - started) / 1000,
+      processorSeconds: (before?.processorSeconds ?? 0) + (user + system) / 1e6,
+    };
+  };
   let unsaved: Checkpoint | undefined;
   let saved = started;
   const checkpoint = (): void => {
@@ -105,16 +112,20 @@ async function trainAndSave(
       engine,
       ...(before && { progress: before.progress }),
       observe: async (_, save) => {
-        unsaved = { progress: await save(), seconds: elapsed() };
+        unsaved = { progress: await save(), ...elapsed() };
         if (performance.now() - saved >= checkpointSeconds * 1000) checkpoint();
       },
     });
-    const seconds = elapsed();
-    resultStore(results).save({
-      record: { ...run.record, circumstances: { seconds, ...hostFacts(), engine: ran } },
-      traces: run.traces,
-    });
-    return seconds;
+    const spent = elapsed();
+    const store = resultStore(results);
+    // Whoever took the job over from a process that was believed dead may have been faster: what is finished stays.
+    if (store.find(configuration) === undefined) {
+      store.save({
+        record: { ...run.record, circumstances: { ...spent, ...hostFacts(), engine: ran } },
+        traces: run.traces,
+      });
+    }
+    return spent.seconds;
   } catch (error) {
     if (signal.aborted) checkpoint();
     throw error;

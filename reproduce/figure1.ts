@@ -7,7 +7,7 @@ import { pureCnn } from "../src/model/pure_cnn.ts";
 import { READINGS } from "../src/model/readings.ts";
 import { architectureText } from "../src/report/charts/architecture_text.ts";
 import { wrapText } from "../src/report/wrap_text.ts";
-import type { Target } from "./target.ts";
+import type { RunFreeTarget } from "./target.ts";
 
 const FRAMES = 20;
 
@@ -31,7 +31,7 @@ const DRAWN: readonly { readonly heading: string; readonly why: string; readonly
 ];
 
 /** Figure 1: the networks layer by layer, drawn from what is trained. */
-export const figure1: Target = {
+export const figure1: RunFreeTarget = {
   title: "Figure 1: the networks layer by layer, at N = 20 frames",
   cells: [],
 

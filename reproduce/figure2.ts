@@ -53,6 +53,7 @@ export const figure2: Target = {
         ...claims.flatMap(claimLines),
       ],
       data: { corpora: shown.map(({ data }) => data), claims },
+      claims,
     };
   },
 };

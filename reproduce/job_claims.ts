@@ -16,16 +16,17 @@ export interface JobClaims {
   take(key: string): Claim | undefined;
 }
 
-/** When claims are renewed and when they are believed no more. */
+/** When claims are believed no more. */
 export interface JobClaimsOptions {
-  /** Seconds between two heartbeats. */
-  readonly beatSeconds: number;
   /** Seconds for which a heartbeat may stand still before the job is taken over. */
   readonly staleSeconds: number;
 }
 
 /** Chosen: a claim outlives a slow step of any engine, and a lost machine's jobs wait two minutes. */
-export const CLAIM_TIMES: JobClaimsOptions = { beatSeconds: 5, staleSeconds: 120 };
+export const STALE_SECONDS = 120;
+
+/** Chosen: a file written every few seconds is nothing to any disk or network. */
+const BEAT_SECONDS = 5;
 
 interface ClaimFile {
   readonly host: string;
@@ -45,8 +46,8 @@ interface ClaimFile {
  * still for `staleSeconds` of the observer's own running time: no two clocks are ever compared, so none that jumps matters.
  * Claims save work and protect nothing: a job that is done twice gives the same bytes twice.
  */
-export function jobClaims(results: string, options: JobClaimsOptions = CLAIM_TIMES): JobClaims {
-  const { beatSeconds, staleSeconds } = options;
+export function jobClaims(results: string, { staleSeconds }: JobClaimsOptions): JobClaims {
+  const beatSeconds = Math.min(BEAT_SECONDS, staleSeconds / 4);
   const files = fileStore(results);
   const me = { host: hostname(), pid: process.pid, start: processStart(process.pid) ?? "unknown" };
   const held = new Set<string>();

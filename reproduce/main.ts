@@ -3,13 +3,18 @@ import { join } from "node:path";
 import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
 import pc from "picocolors";
 import { canonicalJson } from "../src/evaluation/canonical_json.ts";
+import { parseChoices } from "../src/training/open_points/parse_choices.ts";
 import { PROFILES, type ProfileName } from "../src/training/profiles.ts";
 import { chooseEngine, ENGINE_CHOICES } from "./choose_engine.ts";
-import { type ChooseCorporaOptions, CORPORA, chooseCorpora, DEFAULT_CORPORA, written } from "./corpora.ts";
+import { type ChooseCorporaOptions, chooseCorpora, DEFAULT_CORPORA } from "./corpora.ts";
 import { exportCorpus } from "./export.ts";
 import { inspect } from "./inspect.ts";
+import { verdictNotes } from "./last_verdicts.ts";
+import { type ListOptions, list } from "./list.ts";
+import { reproduceReadings, showReadings } from "./multiverse.ts";
 import { openCorpus } from "./open_corpus.ts";
 import { startProgress } from "./progress.ts";
+import { namedReadings } from "./readings.ts";
 import { corporaFor, reproduceTargets } from "./reproduce_targets.ts";
 import type { Target, TargetView } from "./target.ts";
 import { TARGETS, table5Structural } from "./targets.ts";
@@ -30,6 +35,8 @@ interface TargetOptions extends CorpusOptions {
   readonly results: string;
   readonly cache?: string;
   readonly structural?: boolean;
+  readonly choose?: readonly string[];
+  readonly readings?: string;
   readonly json?: boolean;
 }
 
@@ -71,12 +78,18 @@ withCorpora(program.command("export").description("writes a simulated corpus in 
     }
     exportCorpus(openCorpus(choice), { to: options.to });
   });
-program.command("list").description("lists targets and corpora").action(list);
+program
+  .command("list")
+  .description("lists everything that can be reproduced, what it needs, how long it takes and what came of it")
+  .option("--results <DIR>", "where runs are kept", "results")
+  .option("--workers <number>", "worker processes that minutes are told for", positiveInteger, availableParallelism())
+  .option("--json", "print one JSON object instead of text")
+  .action((options: ListOptions & { readonly json?: boolean }) => print([list(options)], options));
 
 function withoutRuns(command: Command, target: Target): Command {
   return command
     .option("--json", "print one JSON object instead of text")
-    .action((options: { readonly json?: boolean }) => print([target.show([])], options));
+    .action(async (options: { readonly json?: boolean }) => print([await target.show([])], options));
 }
 
 function withRuns(command: Command): Command {
@@ -90,6 +103,12 @@ function withRuns(command: Command): Command {
     )
     .option("--training-hop <strides>", "strides from one training window to the next", positiveInteger)
     .option("--evaluation-hop <frames>", "frames from one test window to the next", positiveInteger)
+    .option(
+      "--choose <POINT=VALUE>",
+      "reads a point that the paper leaves open otherwise; may be repeated, see list",
+      collect,
+    )
+    .option("--readings <NAMES>", "runs it under several readings: all, or names with commas between, see list")
     .option("--workers <number>", "worker processes", positiveInteger, availableParallelism())
     .option("--engine <name>", ENGINE_CHOICES.join(", "), "wasm")
     .option("--results <DIR>", "where runs are kept, and found again", "results")
@@ -97,8 +116,11 @@ function withRuns(command: Command): Command {
     .option("--json", "print one JSON object instead of tables");
 }
 
+function collect(text: string, before: readonly string[] = []): readonly string[] {
+  return [...before, text];
+}
+
 function withCorpora(command: Command): Command {
-  const collect = (text: string, before: readonly string[] = []): readonly string[] => [...before, text];
   return command
     .option("--corpus <NAME[=DIR]>", `a corpus and the folder it lies in, see list; may be repeated`, collect)
     .addOption(
@@ -124,7 +146,7 @@ function chosen({ corpus = DEFAULT_CORPORA, profile, ...options }: CorpusOptions
 
 async function reproduce(targets: readonly Target[], options: TargetOptions): Promise<void> {
   if (options.structural) {
-    print([table5Structural.show([])], options);
+    print([await table5Structural.show([])], options);
     return;
   }
   process.once("SIGINT", () => stopping.abort());
@@ -132,19 +154,39 @@ async function reproduce(targets: readonly Target[], options: TargetOptions): Pr
   const defaults = DEFAULT_CORPORA.filter((name) => targets.some((target) => corporaFor(target, [name]).length > 0));
   const { name: engine, note } = await chooseEngine(options.engine);
   if (note !== undefined) process.stderr.write(`${note}\n`);
-  const measured = await reproduceTargets(targets, {
+  const how = {
     ...options,
     engine,
     corpora: chosen({ corpus: defaults, ...options }),
+    choices: parseChoices(options.choose ?? []),
     cache: options.cache ?? join(options.results, "features"),
-    startProgress: (total) =>
+    startProgress: (total: number) =>
       startProgress("trainings", { total, output: process.stderr, now: () => performance.now() }),
     signal: stopping.signal,
-  });
-  const views = targets.map((target) =>
-    target.show(measured.filter(({ plan }) => corporaFor(target, [plan.choice.name]).length > 0)),
-  );
+  };
+  if (options.readings !== undefined) {
+    const readings = namedReadings(options.readings);
+    const views: TargetView[] = [];
+    for (const target of targets.filter(({ cells }) => cells.length > 0)) {
+      views.push(showReadings(target, await reproduceReadings(target, { ...how, readings })));
+    }
+    print(views, options);
+    return;
+  }
+  const measured = await reproduceTargets(targets, how);
+  const views: TargetView[] = [];
+  for (const target of targets) {
+    views.push(await target.show(measured.filter(({ plan }) => corporaFor(target, [plan.choice.name]).length > 0)));
+  }
+  noteVerdicts(targets, views, options.results);
   print(views, options);
+}
+
+function noteVerdicts(targets: readonly Target[], views: readonly TargetView[], results: string): void {
+  for (const [name, target] of Object.entries(TARGETS)) {
+    const claims = views[targets.indexOf(target)]?.claims;
+    if (claims !== undefined && claims.length > 0) verdictNotes(results).save(name, claims);
+  }
 }
 
 function print(views: readonly TargetView[], options: { readonly json?: boolean }): void {
@@ -157,14 +199,6 @@ function print(views: readonly TargetView[], options: { readonly json?: boolean 
     const [title, ...rest] = lines;
     process.stdout.write(`${index === 0 ? "" : "\n\n"}${[terminal.bold(title!), ...rest].join("\n")}\n`);
   }
-}
-
-function list(): void {
-  const targets = Object.entries({ ...TARGETS, "table5 --structural": table5Structural }).map(
-    ([name, { title }]) => `  ${name}  ${title}`,
-  );
-  const corpora = Object.entries(CORPORA).map(([name, { says }]) => `  ${written(name)} (${says})`);
-  process.stdout.write(`${["Targets", ...targets, "Corpora", ...corpora].join("\n")}\n`);
 }
 
 function positiveInteger(text: string): number {

@@ -27,18 +27,27 @@ export async function reproduceTargets(
   targets: readonly Target[],
   options: ReproduceOptions,
 ): Promise<MeasuredCorpus[]> {
-  const plans = await planTargets(targets, options);
+  return await runPlans(await planTargets(targets, options), options);
+}
+
+/**
+ * Does the runs of several plans that are missing, those that plans share once.
+ *
+ * @returns One measured corpus a plan, in order.
+ * @throws Before any run: if a corpus is too short for a window.
+ */
+export async function runPlans(plans: readonly CorpusPlan[], options: RunAllOptions): Promise<MeasuredCorpus[]> {
   for (const plan of plans) checkWindows(plan);
   for (const plan of plans) programmes(options.results).save(plan);
-  const records = await runAll(
+  const wanted = new Map(
     plans.flatMap(({ choice, configurations }) =>
-      [...configurations.values()].map((configuration) => ({ corpus: choice, configuration })),
+      [...configurations].map(([key, configuration]) => [key, { corpus: choice, configuration }] as const),
     ),
-    options,
   );
+  const records = new Map((await runAll([...wanted.values()], options)).map((record) => [record.key, record]));
   const store = resultStore(options.results);
   return plans.map((plan) =>
-    measuredCorpus(plan, { records: records.filter(({ key }) => plan.configurations.has(key)), store }),
+    measuredCorpus(plan, { records: [...plan.configurations.keys()].map((key) => records.get(key)!), store }),
   );
 }
 

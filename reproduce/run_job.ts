@@ -4,10 +4,11 @@ import { UnwritableError } from "../src/evaluation/file_store.ts";
 import { corpusKeeper } from "./corpus_keeper.ts";
 import { doJob } from "./do_job.ts";
 import { jobFiles } from "./job.ts";
-import { CLAIM_TIMES, jobClaims } from "./job_claims.ts";
+import { jobClaims, STALE_SECONDS } from "./job_claims.ts";
 
-// `npx tsx reproduce/run_job.ts --results DIR KEY…`: does planned jobs, one after the other. Every launcher calls this or
-// what it calls; giving the same command again after any end, here or elsewhere, finishes what is left.
+// `node --import tsx reproduce/run_job.ts --results DIR KEY…`: does planned jobs, one after the other. Every launcher calls
+// this or what it calls; giving the same command again after any end, here or elsewhere, finishes what is left. Not by npx,
+// which passes no SIGUSR2 on and does not wait for what SIGTERM makes of it.
 
 /** The exit status that asks to be started again: the job was told to stop and has left a checkpoint. */
 const GO_ON_LATER = 75; // EX_TEMPFAIL of sysexits.h
@@ -29,7 +30,7 @@ const program = new Command("run_job")
     "--stale-seconds <S>",
     "how long another process may give no sign of life before its job is taken over",
     seconds,
-    CLAIM_TIMES.staleSeconds,
+    STALE_SECONDS,
   )
   .parse();
 
@@ -52,7 +53,7 @@ try {
 async function runJobs(keys: readonly string[], options: RunJobOptions): Promise<number> {
   const { results, cache = join(results, "features"), checkpointSeconds, staleSeconds } = options;
   const jobs = jobFiles(results);
-  const claims = jobClaims(results, { ...CLAIM_TIMES, staleSeconds });
+  const claims = jobClaims(results, { staleSeconds });
   const framed = corpusKeeper(cache);
   let failed = 0;
   let left: readonly string[] = keys;

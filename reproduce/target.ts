@@ -1,4 +1,5 @@
 import type { MeasuredCorpus } from "./measured_corpus.ts";
+import type { JudgedClaim } from "./show_claims.ts";
 
 /** Something of the paper that is reproduced: a table, a figure, its claims. */
 export interface Target {
@@ -7,7 +8,13 @@ export interface Target {
   /** What has to be run, by name of cell; nothing for what the paper's own words and numbers decide. */
   readonly cells: readonly string[];
   /** What was found on the corpora that there were; none where nothing has to be run. */
-  show(measured: readonly MeasuredCorpus[]): TargetView;
+  show(measured: readonly MeasuredCorpus[]): TargetView | Promise<TargetView>;
+}
+
+/** What the paper's own words and numbers decide. */
+export interface RunFreeTarget extends Target {
+  readonly cells: readonly [];
+  show(measured?: readonly MeasuredCorpus[]): TargetView;
 }
 
 /** What was found, for people and for programs. */
@@ -16,4 +23,6 @@ export interface TargetView {
   readonly lines: readonly string[];
   /** The same as plain data; undefined numbers are NaN. */
   readonly data: unknown;
+  /** The sentences of the paper that were judged on runs. */
+  readonly claims?: readonly JudgedClaim[];
 }

@@ -1,6 +1,9 @@
+import { choices } from "./choices.ts";
 import { claims } from "./claims.ts";
+import { cost } from "./cost.ts";
 import { figure1 } from "./figure1.ts";
 import { figure2 } from "./figure2.ts";
+import { law } from "./law.ts";
 import { prose } from "./prose.ts";
 import { table1 } from "./table1.ts";
 import { table2 } from "./table2.ts";
@@ -22,6 +25,9 @@ export const TARGETS: Readonly<Record<string, Target>> = {
   table6,
   figure1,
   figure2,
+  cost,
+  law,
   claims,
   prose,
+  choices,
 };

@@ -20,9 +20,9 @@ export type WorkerMessage =
   | { readonly type: "outcome"; readonly outcome: JobOutcome }
   | { readonly type: "failed"; readonly reason: string; readonly stack: string; readonly unwritable: boolean };
 
-const [results, cache] = process.argv.slice(2) as [string, string];
+const [results, cache, staleSeconds] = process.argv.slice(2) as [string, string, string];
 const jobs = jobFiles(results);
-const claims = jobClaims(results);
+const claims = jobClaims(results, { staleSeconds: Number(staleSeconds) });
 const framed = corpusKeeper(cache);
 const stopping = new AbortController();
 let busy = false;

@@ -1,6 +1,7 @@
 import { appendFileSync, mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { UnwritableError } from "../src/evaluation/file_store.ts";
+import { STALE_SECONDS } from "./job_claims.ts";
 import type { Progress } from "./progress.ts";
 import type { WorkerTask } from "./worker.ts";
 import { startWorkerProcess, type WorkerAnswer, type WorkerProcess } from "./worker_process.ts";
@@ -21,6 +22,8 @@ export interface WorkerPoolOptions {
 export interface WorkerLimits {
   /** Seconds without a sign of life after which a worker is killed. */
   readonly hangSeconds: number;
+  /** Seconds for which the claim of another command may stand still before its job is taken over. */
+  readonly staleSeconds: number;
   /** How often a job is tried. */
   readonly attempts: number;
   /** Workers that may end one after the other without one job done; then something is wrong with all. */
@@ -28,7 +31,12 @@ export interface WorkerLimits {
 }
 
 /** Chosen: a step of the slowest engine takes seconds; a job that has failed three times will fail again. */
-export const WORKER_LIMITS: WorkerLimits = { hangSeconds: 300, attempts: 3, endsInARow: 20 };
+export const WORKER_LIMITS: WorkerLimits = {
+  hangSeconds: 300,
+  staleSeconds: STALE_SECONDS,
+  attempts: 3,
+  endsInARow: 20,
+};
 
 /** Seconds that workers have for a last checkpoint when all are stopped. */
 const GRACE_SECONDS = 3;

@@ -30,6 +30,8 @@ export interface WorkerProcessOptions {
   readonly cache: string;
   /** A worker that is silent for so long in the middle of a job is killed. */
   readonly hangSeconds: number;
+  /** Seconds for which another's claim may stand still. */
+  readonly staleSeconds: number;
 }
 
 /** Seconds that a worker may take to start, on a machine that has more to do. */
@@ -44,8 +46,9 @@ const PRINTED_LENGTH = 1 << 16;
  * Own, and not of a pool library: tinypool tells neither how a process ended nor what it printed last, and waits for ever
  * for one that hangs (seen with 2.2.0, a worker under SIGSTOP).
  */
-export function startWorkerProcess({ results, cache, hangSeconds }: WorkerProcessOptions): WorkerProcess {
-  const child = fork(fileURLToPath(new URL("./worker.ts", import.meta.url)), [results, cache], {
+export function startWorkerProcess(options: WorkerProcessOptions): WorkerProcess {
+  const { results, cache, hangSeconds, staleSeconds } = options;
+  const child = fork(fileURLToPath(new URL("./worker.ts", import.meta.url)), [results, cache, String(staleSeconds)], {
     execArgv: typescriptArguments(),
     stdio: ["ignore", "pipe", "pipe", "ipc"],
   });

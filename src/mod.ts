@@ -13,7 +13,7 @@
  * - windows: equation (1): which frames form a feature image, which label it has
  * - model: networks as plain data, their parameters, their initial weights
  * - engine: what trains a network: wasm (default) and TensorFlow.js (reference), one interface
- * - training: hyper-parameters with their sentence of the paper, batches, early stopping, the loop
+ * - training: hyper-parameters with their sentence of the paper, the 34 open points as choices, batches, early stopping, the loop
  * - evaluation: predictions, scores, run records and their store
  * - claims: what the paper says, as data, and the judge of it
  * - report: tables for the terminal

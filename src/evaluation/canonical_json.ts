@@ -24,11 +24,13 @@ export function canonicalJson(value: unknown): string {
   }
   if (Array.isArray(value)) return `[${value.map(canonicalJson).join(",")}]`;
   if (typeof value === "object" && Object.getPrototypeOf(value) === Object.prototype) {
-    const fields = Object.entries(value)
-      .filter(([, field]) => field !== undefined)
-      .sort(([one], [other]) => (one < other ? -1 : 1))
-      .map(([name, field]) => `${JSON.stringify(name)}:${canonicalJson(field)}`);
-    return `{${fields.join(",")}}`;
+    const fields = value as Readonly<Record<string, unknown>>;
+    let text = "";
+    for (const name of Object.keys(fields).sort()) {
+      const field = fields[name];
+      if (field !== undefined) text += `${text && ","}${JSON.stringify(name)}:${canonicalJson(field)}`;
+    }
+    return `{${text}}`;
   }
   throw new TypeError(`Cannot write JSON: only plain data can be written, current value is of type ${typeof value}`);
 }

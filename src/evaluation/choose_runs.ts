@@ -19,16 +19,18 @@ export interface ChooseRunsOptions {
 /**
  * Runs as they are planned, read otherwise: each configuration with all that the choices change of it.
  *
- * Choices about layers, hyper-parameters, task weights and folds change what the configuration says of these, and nothing
- * else; all others stand in its field `choices`, unless they change nothing of that run. So one computation has one key,
- * however it was asked for.
+ * Choices about layers, hyper-parameters, task weights and folds change what the configuration says of these, those about
+ * features change the corpus's checksum, and neither anything else; all others stand in its field `choices`, unless they change
+ * nothing of that run. So one computation has one key, however it was asked for, and a reading that changes no key is no
+ * other reading of those runs.
  *
  * Convention: choices about layers are about CER-MTL and CER-STL in the plain reading; Pure CNN stays as it is.
  *
  * @param runs Configurations that are read as by default.
  * @param options Choices, and the corpus, whose features must be made as they say.
  * @returns The configurations to run, in the same order; fewer if only the first fold is wanted.
- * @throws {RangeError} If features are made otherwise, or a network is not in the plain reading any more.
+ * @throws {RangeError} If features are made otherwise, speakers are wanted that the corpus does not name, or a network is not
+ * in the plain reading any more.
  *
  * @example Usage
  * ```ts
@@ -53,6 +55,7 @@ export function chooseRuns(runs: readonly RunConfiguration[], options: ChooseRun
   const { framed } = options;
   const choices = nonDefaultChoices(options.choices);
   checkFeatures(framed, choices);
+  checkSpeakers(framed, choices);
   if (Object.keys(choices).length === 0) return [...runs];
   // One object a fold, as in the plan, so that a fold can be told by identity.
   const folds = new Map(runs.map(({ fold }) => [fold, chosenFold(fold, choices)]));
@@ -74,8 +77,12 @@ export function chooseRuns(runs: readonly RunConfiguration[], options: ChooseRun
   });
 }
 
-/** What other fields of a configuration tell. */
+/** What other fields of a configuration tell; of features it is the checksum of the corpus. */
 const TOLD_ELSEWHERE: readonly ChoiceName[] = [
+  "speech-window",
+  "speech-energy",
+  "motion-deltas",
+  "motion-angles",
   ...(Object.keys(NETWORK_CHOICES) as ChoiceName[]),
   "stl-width",
   "folds",
@@ -95,6 +102,15 @@ function checkFeatures(framed: FramedCorpus, choices: Choices): void {
   if (wanted !== made) {
     throw new RangeError(`Cannot plan the runs: features must be made with ${wanted}, current ones are with ${made}`);
   }
+}
+
+function checkSpeakers({ corpus }: FramedCorpus, choices: Choices): void {
+  if (choices["feature-normalisation"] !== "speaker") return;
+  const mute = corpus.recordings.find(({ speakers }) => speakers.length === 0);
+  if (mute === undefined) return;
+  throw new RangeError(
+    `Cannot plan the runs with feature-normalisation=speaker: every recording of ${corpus.name} must name who speaks in it, current recording without is ${mute.id}`,
+  );
 }
 
 /** What is not held back to decide when to stop is trained on. */

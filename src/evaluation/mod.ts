@@ -29,6 +29,7 @@ export * from "./compare_cells.ts";
 export * from "./condition.ts";
 export * from "./condition_networks.ts";
 export * from "./file_store.ts";
+export * from "./known_correlation.ts";
 export * from "./measured_run.ts";
 export * from "./modalities_on.ts";
 export * from "./plan_condition.ts";

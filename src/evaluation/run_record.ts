@@ -15,7 +15,7 @@ export interface RunConfiguration {
   readonly corpus: {
     readonly name: string;
     readonly kind: CorpusKind;
-    /** SHA-256 over all its features and labels. */
+    /** SHA-256 over all its features and labels: features that are made otherwise are another corpus. */
     readonly checksum: string;
   };
   readonly fold: Fold;
@@ -50,6 +50,8 @@ export interface StoredArray {
 export interface RunCircumstances {
   /** Wall-clock seconds of training and prediction. */
   readonly seconds: number;
+  /** Processor seconds of the same, which what else the machine does lengthens less. */
+  readonly processorSeconds: number;
   /** The commit of the checkout that ran, and whether files of it were changed; null outside git. */
   readonly checkout: { readonly commit: string; readonly dirty: boolean } | null;
   /** Versions of what ran: this package, Node, and the libraries with the engines among them. */

@@ -1,4 +1,4 @@
-/** Text of HTML or SVG whose every hole was filled safely. Only `markup` makes it. */
+/** Text that is HTML or SVG. `markup` makes it; whoever constructs it from a string vouches for that string. */
 export class Markup {
   readonly #text: string;
 

@@ -41,6 +41,7 @@ export function smallRun(changes: Partial<RunConfiguration> = {}): StoredRun {
       weightsSha256: "1".repeat(64),
       circumstances: {
         seconds: 1.5,
+        processorSeconds: 1.25,
         checkout: null,
         versions: { node: "20" },
         host: { cores: "2" },

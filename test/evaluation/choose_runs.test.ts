@@ -77,6 +77,12 @@ describe("chooseRuns()", () => {
     expect(drawn!.choices).toEqual({ "validation-set": "windows" });
   });
 
+  it("never trains on a validation recording that is tested on as well", () => {
+    const run = { ...plan()[0]!, fold: { name: "dev", train: ["a"], validation: ["b", "c"], test: ["c"] } };
+    const [chosen] = chooseRuns([run], { choices: { "validation-set": "windows" }, framed });
+    expect(chosen!.fold).toEqual({ name: "dev", train: ["a", "b"], validation: [], test: ["c"] });
+  });
+
   it("keeps the first fold alone for a single split", () => {
     expect([...new Set(plan({ folds: "first" }).map(({ fold }) => fold.name))]).toEqual(["first"]);
     expect(plan({ folds: "first" })).toEqual(plan().filter(({ fold }) => fold.name === "first"));
@@ -115,6 +121,15 @@ describe("chooseRuns()", () => {
     expect(() => planRuns(made({ "speech-energy": "c0" }), options)).toThrow(RangeError);
   });
 
+  it("refuses to standardise by speaker where a recording names none", () => {
+    const recordings = [...framed.corpus.recordings.slice(1), { id: "film", speakers: [] }];
+    const film = { ...framed, corpus: { ...framed.corpus, recordings } } as unknown as FramedCorpus;
+    const options = { networks, profile, engine: "wasm", choices: { "feature-normalisation": "speaker" } } as const;
+    expect(() => planRuns(film, options)).toThrow(
+      "Cannot plan the runs with feature-normalisation=speaker: every recording of waves must name who speaks in it, current recording without is film",
+    );
+  });
+
   it.each(Object.keys(READINGS) as ReadingName[])("plans the network reading %s as the choices that it is", (name) => {
     const { options, featuresFor5615 } = READINGS[name];
     const sizes = { frames: 20, features: featuresFor5615 ?? 63, tasks: ["activation", "valence", "dominance"] };
@@ -125,24 +140,38 @@ describe("chooseRuns()", () => {
     if (featuresFor5615 !== null) expect(countParameters(read!.network).total).toBe(5615);
   });
 
-  it("always plans each computation once: choices of the default change no key, others change that of some run", () => {
+  it("always plans each computation once: choices of the default, or about features, change no key, others that of all", () => {
     const plain = new Set(plan().map(runKey));
     fc.assert(
       fc.property(choices(), (all) => {
         const runs = plan(all);
         expect(new Set(runs.map(runKey)).size).toBe(runs.length);
-        const { folds: _, "unimodal-input": __, ...rest } = all;
-        const features = Object.keys(featureReadings(all)).length;
-        const changed = choosablePoints().some(
-          ({ name, default: usual }) => ((rest as Choices)[name] ?? usual) !== usual,
+        const changed = choosablePoints().filter(({ name, default: usual }) => (all[name] ?? usual) !== usual);
+        // Features of another reading give a corpus another checksum; the checksum of this one is made up.
+        const silent = changed.every(
+          ({ name, where }) => SILENT.includes(name) || (where === "features" && name !== "feature-normalisation"),
         );
-        // Features of another reading give the corpus another checksum, which this corpus has not.
-        if (features === 0) expect(runs.every((run) => plain.has(runKey(run)))).toBe(!changed);
+        expect(runs.every((run) => plain.has(runKey(run)))).toBe(silent);
+      }),
+      { numRuns: 40 },
+    );
+  });
+
+  it("never trains on a recording that is tested on, nor on one that is validated on", () => {
+    fc.assert(
+      fc.property(choices(), (all) => {
+        for (const { fold } of plan(all)) {
+          expect(fold.train.filter((id) => fold.test.includes(id) || fold.validation.includes(id))).toEqual([]);
+          expect(new Set(fold.train).size).toBe(fold.train.length);
+        }
       }),
       { numRuns: 40 },
     );
   });
 });
+
+/** What changes no key of the runs that are left: they are fewer, or of all modalities anyway. */
+const SILENT: readonly string[] = ["folds", "unimodal-input"];
 
 /** What these change is not to be seen on one small run of all modalities. */
 const SEEN_ELSEWHERE: readonly string[] = [

@@ -1,15 +1,12 @@
 import { writeFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { build } from "esbuild";
-import { PUBLISHED_CELLS, PUBLISHED_CLAIMS } from "../../reproduce/published_claims.ts";
-import { judge } from "../../src/claims/judge.ts";
-import type { PrintedCell } from "../../src/claims/published_table.ts";
 import { cerMtl } from "../../src/model/cer_mtl.ts";
 import { pureCnn } from "../../src/model/pure_cnn.ts";
 import { READINGS } from "../../src/model/readings.ts";
 import { architectureDiagram } from "../../src/report/charts/architecture_diagram.ts";
 import { calibrationLawChart } from "../../src/report/charts/calibration_law_chart.ts";
-import { type DotIntervalData, dotIntervalChart } from "../../src/report/charts/dot_interval_chart.ts";
+import { dotIntervalChart } from "../../src/report/charts/dot_interval_chart.ts";
 import { multiverseChart } from "../../src/report/charts/multiverse_chart.ts";
 import { scoreDistribution } from "../../src/report/charts/score_distribution.ts";
 import { trainingCurves } from "../../src/report/charts/training_curves.ts";
@@ -24,124 +21,23 @@ import { publishedTable } from "../../src/report/page/published_table.ts";
 import { VERDICT_TONES, type VerdictWord, verdictBadge } from "../../src/report/page/verdict_badge.ts";
 import { verdictSummary } from "../../src/report/page/verdict_summary.ts";
 import { scoreText } from "../../src/report/score_text.ts";
-import { linearCongruentialNoise } from "../_signals/linear_congruential_noise.ts";
-
-/** Plausible, invented results: the gallery shows how pictures look, and no number in it was measured. */
-const HOSTILE = `<script>alert("1")</script> "onload=`;
-const TASKS = ["activation", "valence", "dominance"];
-const noise = linearCongruentialNoise(16_000).subarray(0, 4000); // its loud quarter
-let drawn = 0;
-const next = (): number => noise[drawn++ % noise.length]!;
-const around = (centre: number, spread: number): number => centre + spread * (next() + next() + next()) * 0.58;
-
-function interval(estimate: number, half: number): { estimate: number; lower: number; upper: number } {
-  return { estimate, lower: estimate - half, upper: estimate + half };
-}
-
-function cells(row: string): PrintedCell[] {
-  return [...PUBLISHED_CELLS.values()].filter((cell) => cell.table === "III" && cell.row === row);
-}
-
-const CELLS = ["mtl", "stl"].flatMap(cells);
-const MEASURED = new Map(
-  CELLS.map((cell) => {
-    const centre = around(cell.interval.printed, 0.03);
-    return [
-      cell.id,
-      {
-        mean: interval(centre, 0.035 + 0.02 * Math.abs(next())),
-        runs: Array.from({ length: 10 }, () => around(centre, 0.05)),
-      },
-    ];
-  }),
-);
-
-const dots: DotIntervalData = {
-  title: "Table III",
-  quantity: "CCC",
-  rows: CELLS.map((cell, index) => ({
-    group: cell.row === "mtl" ? "CER-MTL" : "CER-STL",
-    label: `${cell.setting.corpus}, ${cell.setting.attribute}`,
-    printed: cell.interval,
-    ...(index === 7 ? { runs: [] } : { measured: MEASURED.get(cell.id)!.mean, runs: MEASURED.get(cell.id)!.runs }),
-  })),
-};
-
-function stretch(recording: string, attribute: string) {
-  const truth = Array.from(
-    { length: 256 },
-    (_, frame) => 0.5 * Math.sin(frame / 24 + recording.length) + 0.25 * Math.sin(frame / 9) + 0.1 * next(),
-  );
-  const model = (name: string, scale: number, wobble: number) => ({
-    name,
-    values: truth.map((value, frame) => scale * (0.8 * value + 0.2 * Math.sin(frame / 13)) + wobble * next()),
-  });
-  const predictions = [model("CCC loss", 0.95, 0.1), model("PCC loss", 0.6, 0.08), model("MSE loss", 0.15, 0.03)];
-  return {
-    recording,
-    attribute,
-    frames: truth.map((_, frame) => 1200 + frame),
-    framesPerSecond: 60,
-    windowPoints: 100,
-    truth,
-    predictions,
-  };
-}
-
-function learned(seed: number) {
-  const epochs = 40 + (seed % 5) * 8;
-  const curve = (from: number, to: number, pace: number) =>
-    Array.from({ length: epochs }, (_, epoch) => to + (from - to) * Math.exp(-epoch / pace) + 0.012 * next());
-  return {
-    label: `seed ${seed}`,
-    trainingLoss: curve(1, 0.45, 14),
-    validationLoss: curve(1, 0.66, 9).map((value, epoch) => value + epoch * 0.0012),
-    validationCcc: curve(0, 0.34, 9),
-    bestEpoch: epochs - 20,
-  };
-}
-
-const conditions = ["CER-MTL", "CER-STL", "Pure CNN"].map((label, index) => ({
-  label,
-  runs: ["session 1", "session 2", "session 3", "session 4", "session 5"].flatMap((fold, place) =>
-    Array.from({ length: 10 }, (_, seed) => ({ fold, seed, score: around(0.36 - 0.07 * index + 0.02 * place, 0.03) })),
-  ),
-}));
-
-const readings = [
-  ...Object.entries(READINGS).map(([name, { why }], index) => ({
-    name,
-    changes: why,
-    difference: interval(0.07 - 0.022 * index, 0.04),
-    isDefault: name === "plain",
-  })),
-  { name: "hop 1", changes: "a training window at every frame", difference: interval(0.045, 0.03) },
-  { name: "label delay 2 s", changes: "annotations shifted by two seconds", difference: interval(0.082, 0.05) },
-  { name: HOSTILE, changes: HOSTILE, difference: { estimate: NaN, lower: NaN, upper: NaN } },
-];
-
-const LAW_CELLS = ["I", "II"].flatMap((table) =>
-  [...PUBLISHED_CELLS.values()]
-    .filter((cell) => cell.table === table && cell.setting.loss === "ccc")
-    .map((cell) => {
-      const other = [...PUBLISHED_CELLS.values()].find(
-        (each) =>
-          each.table === table &&
-          each.row === cell.row &&
-          each.setting.loss === "mse" &&
-          each.setting.attribute === cell.setting.attribute,
-      )!;
-      const label = `${cell.row}, ${cell.setting.attribute}`;
-      return { label, source: `Table ${table}`, cccLoss: cell.interval.printed, mseLoss: other.interval.printed };
-    }),
-);
-const measuredPairs = [0.52, 0.31, 0.24, 0.43].map((r, index) => ({
-  ...{ label: `sim ${index}`, source: "measured on sim-creativeit", cccLoss: r },
-  mseLoss: (2 * r * r) / (1 + r * r) + 0.02 * next(),
-}));
-
-const judged = PUBLISHED_CLAIMS.map((claim) => ({ claim, verdict: judge(claim, { cells: PUBLISHED_CELLS }) }));
-const CARDS = ["A1", "A2", "G1", "E0", "E8", "F3"].flatMap((id) => judged.filter(({ claim }) => claim.id === id));
+import {
+  around,
+  CARDS,
+  CELLS,
+  CONDITIONS,
+  cells,
+  DOTS,
+  HOSTILE,
+  JUDGED,
+  LAW_CELLS,
+  LAW_MEASURED,
+  learned,
+  MEASURED,
+  MULTIVERSE,
+  stretch,
+  TASKS,
+} from "./_gallery_data.ts";
 
 /** Writes the page: every chart and component once, on invented data. */
 export async function gallery(): Promise<string> {
@@ -162,7 +58,7 @@ export async function gallery(): Promise<string> {
         title: "Verdicts",
         body: [
           verdictSummary(
-            judged.map(({ claim, verdict }) => ({ id: claim.id, kind: claim.kind, verdict: verdict.verdict })),
+            JUDGED.map(({ claim, verdict }) => ({ id: claim.id, kind: claim.kind, verdict: verdict.verdict })),
           ),
           markup`<h3>Every word</h3><p>${(Object.keys(VERDICT_TONES) as VerdictWord[]).map((word) => [verdictBadge(word), " \u2003"])}</p>`,
         ],
@@ -200,12 +96,12 @@ export async function gallery(): Promise<string> {
           }),
           chartFigure({
             id: "table3-chart",
-            draw: (options) => dotIntervalChart(dots, options),
+            draw: (options) => dotIntervalChart(DOTS, options),
             caption: "Every printed cell of Table III with our mean, its interval and its runs.",
             table: {
               caption: "Table III, printed and ours",
               columns: [{ title: "cell" }, { title: "printed", numeric: true }, { title: "ours, 95 %", numeric: true }],
-              rows: dots.rows.map((row) => [
+              rows: DOTS.rows.map((row) => [
                 `${row.group}, ${row.label}`,
                 row.printed ? scoreText(row.printed.printed) : "",
                 row.measured ? scoreText(row.measured) : "not run",
@@ -278,7 +174,7 @@ export async function gallery(): Promise<string> {
         title: "Scores over seeds and folds",
         body: chartFigure({
           id: "strips",
-          draw: (options) => scoreDistribution({ title: "Valence", quantity: "CCC", conditions }, options),
+          draw: (options) => scoreDistribution({ title: "Valence", quantity: "CCC", conditions: CONDITIONS }, options),
           caption: "A dot a run; each lane is a fold, session 1 the highest. Box: the middle half, with the median.",
         }),
       },
@@ -289,7 +185,7 @@ export async function gallery(): Promise<string> {
           id: "multiverse",
           draw: (options) =>
             multiverseChart(
-              { title: "Readings", comparison: "MTL less STL, valence", direction: "greater", readings },
+              { title: "Readings", comparison: "MTL less STL, valence", direction: "greater", readings: MULTIVERSE },
               options,
             ),
           caption:
@@ -302,7 +198,7 @@ export async function gallery(): Promise<string> {
         body: chartFigure({
           id: "law-chart",
           draw: (options) =>
-            calibrationLawChart({ title: "Calibration law", pairs: [...LAW_CELLS, ...measuredPairs] }, options),
+            calibrationLawChart({ title: "Calibration law", pairs: [...LAW_CELLS, ...LAW_MEASURED] }, options),
           caption: "What the MSE loss costs in CCC. Named: cells more than 0.05 from the law.",
         }),
       },

@@ -78,4 +78,19 @@ describe("windowOffsets()", () => {
       }),
     );
   });
+
+  it("always has the columns of a shorter image as one block inside those of a longer one, whatever the indices", () => {
+    fc.assert(
+      fc.property(
+        windowShape(),
+        fc.integer({ min: 0, max: 20 }),
+        fc.constantFrom("literal", "causal"),
+        (shape, more, indices) => {
+          const longer = windowOffsets({ ...shape, indices, frames: shape.frames + 2 * more });
+          const first = indices === "causal" ? 2 * more : more;
+          expect(longer.slice(first, first + shape.frames)).toEqual(windowOffsets({ ...shape, indices }));
+        },
+      ),
+    );
+  });
 });

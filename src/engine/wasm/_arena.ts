@@ -14,6 +14,7 @@ export class Arena {
   /** The highest address ever handed out: below it, memory may hold old values. */
   #used: number;
   #bytes: Uint8Array;
+  readonly #scratch: Map<string, { readonly pointer: number; readonly bytes: number }> = new Map();
 
   constructor(kernels: LayerKernels) {
     this.#memory = kernels.memory;
@@ -43,6 +44,16 @@ export class Arena {
     return pointer;
   }
 
+  /** The address of at least `bytes` that all who ask under one name share; what it holds is not known. */
+  scratch(name: string, bytes: number): number {
+    let shared = this.#scratch.get(name);
+    if (shared === undefined || shared.bytes < bytes) {
+      shared = { pointer: this.allocate(bytes), bytes };
+      this.#scratch.set(name, shared);
+    }
+    return shared.pointer;
+  }
+
   /** The address of a list of addresses, 32 bits each. */
   list(addresses: ArrayLike<number>): number {
     const pointer = this.allocate(addresses.length * 4);
@@ -67,6 +78,7 @@ export class Arena {
 
   /** Gives back all that was allocated after a mark. */
   release(mark: number): void {
+    for (const [name, { pointer }] of this.#scratch) if (pointer >= mark) this.#scratch.delete(name);
     this.#top = mark;
   }
 }

@@ -2,6 +2,7 @@ import type { Conv1dLayer } from "../../model/network_spec.ts";
 import {
   ACTIVATION_CODE,
   allocateBlock,
+  allocateGradients,
   allocateMap,
   allocateTable,
   blockSteps,
@@ -11,13 +12,12 @@ import {
   mapFromTables,
   type PlanContext,
   type PlannedLayer,
-  paddedLanes,
   paddedRowBytes,
   type RowMap,
   type Table,
   type TableStep,
 } from "./_maps.ts";
-import { type FilteredRows, planMinimalFiltering } from "./_minimal_filtering.ts";
+import { planMinimalFiltering } from "./_minimal_filtering.ts";
 
 /** Output steps that are computed together, because the same taps of the kernel lie inside the window. */
 interface Job {
@@ -37,10 +37,7 @@ export interface PlannedConvolution {
 }
 
 /**
- * Lays out a convolution over windows in rows.
- *
- * When windows start at consecutive frames, all steps whose kernel lies wholly inside the window share one table, so that
- * each of their rows is computed once and not once a window; only the steps at the edges are computed for every window.
+ * Lays out a convolution over windows in rows that lie anywhere.
  *
  * @param inputGradients Where the gradient of the input goes, or null when nobody needs it.
  */
@@ -70,25 +67,25 @@ export function planConv1d(
   const tailKernel = tail > 0 ? arena.allocate(tail * tailBytes) : 0;
 
   const block = context.training ? allocateBlock(arena, outputSteps * filters, laneBytesFor(lanes)) : null;
-  const gradients = context.training ? allocateBlock(arena, outputSteps * filters, laneBytesFor(lanes)) : null;
+  const gradients = allocateGradients(context, outputSteps * filters, laneBytesFor(lanes));
   const { jobs, steps } = planJobs();
   const output = mapFromTables(steps, filters, gradients);
 
-  const keepRows = options.keepRows && input.sharedStride === null;
-  const rowLanes = Math.max(...jobs.map((job) => job.table.lanes));
+  const { keepRows } = options;
   const filtered =
     context.training && kernelSize === 3
       ? planMinimalFiltering(context, {
           layer,
           input,
-          outputSteps,
+          outputs: jobs.map((job) => job.table),
+          keepRows,
           padding,
           kernel: kernel.weights,
           bias: bias?.weights ?? null,
         })
       : null;
-  const rows = filtered?.pointer ?? arena.allocate((keepRows ? outputSteps : 1) * rowLanes * outputRowBytes);
-  const rowList = arena.list(Uint32Array.from({ length: rowLanes }, (_, window) => rows + window * outputRowBytes));
+  const rows = filtered?.rows ?? arena.allocate((keepRows ? outputSteps : 1) * lanes * outputRowBytes);
+  const rowList = arena.list(Uint32Array.from({ length: lanes }, (_, window) => rows + window * outputRowBytes));
   const outputRows: RowMap | null = keepRows
     ? {
         steps: outputSteps,
@@ -105,28 +102,14 @@ export function planConv1d(
     const jobs: Job[] = [];
     const steps: TableStep[] = [];
     const blocks = block === null ? null : blockSteps(block, outputSteps, filters, lanes);
-    const lastInside = input.steps - kernelSize + padding;
     for (let step = 0; step < outputSteps; step++) {
       const firstTap = Math.max(0, padding - step);
       const taps = Math.min(kernelSize, input.steps + padding - step) - firstTap;
-      const inside = step >= padding && step <= lastInside;
-      if (input.sharedStride !== null && inside && step > padding) {
-        steps.push({ table: steps[padding]!.table, offset: (step - padding) * input.sharedStride });
-        continue;
-      }
-      const reach = input.sharedStride !== null && inside ? (lastInside - padding) * input.sharedStride : 0;
-      const table = blocks?.[step]?.table ?? allocateTable(arena, filters, paddedLanes(lanes + reach));
+      const table = blocks?.[step]?.table ?? allocateTable(arena, filters, lanes);
       jobs.push({ firstTap, taps, inputStep: step - padding + firstTap, table });
       steps.push({ table, offset: 0 });
     }
     return { jobs, steps };
-  }
-
-  function forwardFiltered({ forward, stepBytes }: FilteredRows): void {
-    forward();
-    for (const [step, { table }] of jobs.entries()) {
-      kernels.lanesFromRows(rowList, step * stepBytes, lanes, filters, table.pointer, table.laneBytes);
-    }
   }
 
   function forwardDirectly(): void {
@@ -155,7 +138,7 @@ export function planConv1d(
       kernels.lanesFromRows(rowList, rowOffset, job.table.lanes, filters, job.table.pointer, job.table.laneBytes);
     }
   }
-  const forward = filtered === null ? forwardDirectly : () => forwardFiltered(filtered);
+  const forward = filtered?.forward ?? forwardDirectly;
   if (block === null || gradients === null) return { output, outputRows, layer: { forward } };
 
   const gradientRows = arena.list(gradients.rows);
@@ -195,7 +178,7 @@ export function planConv1d(
           (step - turnedPadding + firstTap) * stepBytes,
           lanes,
           stepBytes,
-          Math.max(0, taps),
+          taps,
           filters,
           outputRowBytes,
           transposed + firstTap * filters * input.channels * 4,

@@ -1,7 +1,8 @@
 import type { GruLayer } from "../../model/network_spec.ts";
 import {
   allocateBlock,
-  allocateTable,
+  allocateGradients,
+  blockAt,
   type GradientBlock,
   type LaneMap,
   laneBytesFor,
@@ -50,7 +51,7 @@ export function planGru(
   const stateStep = context.training ? units * laneBytes : 0;
   const gateStep = context.training ? 4 * units * laneBytes : 0;
   const lastState: Table = { pointer: states.pointer + steps * stateStep, laneBytes, lanes };
-  const gradients = context.training ? allocateBlock(arena, units, laneBytes) : null;
+  const gradients = allocateGradients(context, units, laneBytes);
   const output = mapFromTables([{ table: lastState, offset: 0 }], units, gradients);
 
   /** The tables of the input's share of all gates, and where each step finds its own. */
@@ -63,7 +64,9 @@ export function planGru(
       let table = source === null ? undefined : known.get(source.table);
       if (table === undefined) {
         const reach = source?.table.lanes ?? lanes;
-        table = allocateTable(arena, gateCount, reach);
+        const shareBytes = laneBytesFor(reach);
+        const pointer = context.scratch(`gru input share ${jobs.length}`, gateCount * shareBytes);
+        table = { pointer, laneBytes: shareBytes, lanes: reach };
         const inputRows =
           source === null
             ? input.rows.subarray(step * channels, (step + 1) * channels)
@@ -117,8 +120,9 @@ export function planGru(
   }
   if (gradients === null) return { output, layer: { forward } };
 
-  const gateGradients = allocateBlock(arena, steps * gateCount, laneBytes);
-  const productGradients = allocateBlock(arena, steps * units, laneBytes);
+  const block = (name: string, count: number) => blockAt(context.scratch(name, count * laneBytes), count, laneBytes);
+  const gateGradients = block("gru gate gradients", steps * gateCount);
+  const productGradients = block("gru product gradients", steps * units);
   const stepRows = (block: GradientBlock, perStep: number, from: number, count: number) =>
     Array.from({ length: steps }, (_, step) => [
       ...block.rows.subarray(step * perStep + from, step * perStep + from + count),

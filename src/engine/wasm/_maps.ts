@@ -76,6 +76,13 @@ export interface PlanContext {
   /** The same rounded up to a multiple of 8; the rest is padding. */
   readonly lanes: number;
   readonly training: boolean;
+  /**
+   * Memory that is written before it is read, the same for all who ask under one name: layers that use it within one call
+   * only, and parts of a batch that go one after the other. What is used often stays in a near cache.
+   */
+  scratch(name: string, bytes: number): number;
+  /** Zeros for the gradients of a map, the same for every part of a batch: the next part finds what the last one left. */
+  gradientMemory(bytes: number): number;
   /** Addresses of a layer's weights and gradients by the last part of their names, such as `kernel`. */
   tensor(prefix: string, name: string): { readonly weights: number; readonly gradient: number };
 }
@@ -119,9 +126,18 @@ export function mapFromTables(steps: readonly TableStep[], channels: number, gra
 
 /** One contiguous block of rows, [count] of `laneBytes`, as gradients of a map or as a map's own rows. */
 export function allocateBlock(arena: Arena, count: number, laneBytes: number): GradientBlock {
+  return blockAt(arena.allocate(count * laneBytes), count, laneBytes);
+}
+
+/** The same in memory that others use too. */
+export function blockAt(pointer: number, count: number, laneBytes: number): GradientBlock {
   const bytes = count * laneBytes;
-  const pointer = arena.allocate(bytes);
   return { rows: Uint32Array.from({ length: count }, (_, row) => pointer + row * laneBytes), pointer, bytes };
+}
+
+/** A block for the gradients of a map, in training. */
+export function allocateGradients(context: PlanContext, count: number, laneBytes: number): GradientBlock | null {
+  return context.training ? blockAt(context.gradientMemory(count * laneBytes), count, laneBytes) : null;
 }
 
 /** Steps of a block of rows [steps, channels], each a table of its own. */
@@ -143,6 +159,6 @@ export function allocateMap(
 ): LaneMap & { readonly block: GradientBlock } {
   const laneBytes = laneBytesFor(context.lanes);
   const block = allocateBlock(context.arena, steps * channels, laneBytes);
-  const gradients = context.training ? allocateBlock(context.arena, steps * channels, laneBytes) : null;
+  const gradients = allocateGradients(context, steps * channels, laneBytes);
   return { ...mapFromTables(blockSteps(block, steps, channels, context.lanes), channels, gradients), block };
 }

@@ -1,16 +1,16 @@
 import type { Conv1dLayer } from "../../model/network_spec.ts";
-import { ACTIVATION_CODE, type PlanContext, paddedRowBytes, type RowMap } from "./_maps.ts";
+import { ACTIVATION_CODE, type PlanContext, paddedRowBytes, type RowMap, type Table } from "./_maps.ts";
 
 /** Outputs that are computed together, and products that they take. */
 const [OUTPUTS, PRODUCTS] = [4, 6] as const;
 /** Windows that run through all products together, so that what lies between stays in a near cache. */
 const CHUNK = 32;
 
-/** Rows of output, [steps, lanes] of a row each; `steps` is a multiple of 4, and those past the last are not wanted. */
-export interface FilteredRows {
-  readonly pointer: number;
-  readonly steps: number;
-  readonly stepBytes: number;
+/** A convolution laid out as a minimal filter. */
+export interface MinimalFilter {
+  /** Rows of output, [outputSteps, lanes] of a row each; of the last windows only where rows are not kept. */
+  readonly rows: number;
+  /** Computes the outputs, in lanes and in rows. */
   forward(): void;
 }
 
@@ -26,13 +26,16 @@ export function planMinimalFiltering(
   options: {
     readonly layer: Conv1dLayer;
     readonly input: RowMap;
-    readonly outputSteps: number;
+    /** Where the outputs of each step go, windows in lanes. */
+    readonly outputs: readonly Table[];
+    /** Whether all windows' outputs are wanted in rows too. */
+    readonly keepRows: boolean;
     readonly padding: number;
     readonly kernel: number;
     readonly bias: number | null;
   },
-): FilteredRows {
-  const { layer, input, padding, kernel, bias } = options;
+): MinimalFilter {
+  const { layer, input, outputs, keepRows, padding, kernel, bias } = options;
   const { kernels, arena, lanes } = context;
   const { filters } = layer;
   const { channels, rowBytes } = input;
@@ -49,9 +52,12 @@ export function planMinimalFiltering(
   const combined = arena.allocate(CHUNK * windowBytes);
   const products = arena.allocate(PRODUCTS * CHUNK * outputRowBytes);
   const list = arena.list(Uint32Array.from({ length: CHUNK }, (_, window) => combined + window * windowBytes));
-  const stepBytes = lanes * outputRowBytes;
-  const steps = Math.ceil(options.outputSteps / OUTPUTS) * OUTPUTS;
-  const pointer = arena.allocate(steps * stepBytes);
+  const rowWindows = keepRows ? lanes : CHUNK;
+  const stepBytes = rowWindows * outputRowBytes;
+  // Four steps are always written; those past the last are not wanted.
+  const rowSteps = keepRows ? Math.ceil(outputs.length / OUTPUTS) * OUTPUTS : OUTPUTS;
+  const rows = arena.allocate(rowSteps * stepBytes);
+  const rowList = arena.list(Uint32Array.from({ length: rowWindows }, (_, window) => rows + window * outputRowBytes));
 
   function forward(): void {
     kernels.combineTaps(kernel, channels * filters, taps);
@@ -59,7 +65,7 @@ export function planMinimalFiltering(
     if (bias !== null) arena.floats(paddedBias, filters).set(arena.floats(bias, filters));
     for (let first = 0; first < lanes; first += CHUNK) {
       const windows = Math.min(CHUNK, lanes - first);
-      for (let step = 0; step < steps; step += OUTPUTS) {
+      for (let step = 0; step < outputs.length; step += OUTPUTS) {
         const windowList = input.list + first * 4;
         kernels.combineRows(
           windowList,
@@ -91,11 +97,16 @@ export function planMinimalFiltering(
             PRODUCTS * outputRowBytes,
           );
         }
-        const output = pointer + step * stepBytes + first * outputRowBytes;
         const activation = ACTIVATION_CODE[layer.activation];
+        const from = keepRows ? first : 0;
+        const output = rows + (keepRows ? step : 0) * stepBytes + from * outputRowBytes;
         kernels.separateRows(products, windows, outputRowBytes, paddedBias, activation, output, stepBytes);
+        for (const [index, { pointer, laneBytes }] of outputs.slice(step, step + OUTPUTS).entries()) {
+          const offset = ((keepRows ? step : 0) + index) * stepBytes;
+          kernels.lanesFromRows(rowList + from * 4, offset, windows, filters, pointer + first * 4, laneBytes);
+        }
       }
     }
   }
-  return { pointer, steps, stepBytes, forward };
+  return { rows, forward };
 }

@@ -4,6 +4,7 @@ import { planDense } from "./_dense.ts";
 import { planGru } from "./_gru.ts";
 import type { GradientBlock, LaneMap, PlanContext, PlannedLayer, RowMap } from "./_maps.ts";
 import { planBatchNorm, planMaxPool } from "./_pool_and_norm.ts";
+import { planSharedConv1d } from "./_shared_conv1d.ts";
 
 /** A whole network laid out for a number of windows. */
 export interface NetworkPlan {
@@ -105,6 +106,12 @@ function planLayers(
         rows = change.rows;
       }
       const inputGradients = flow.lanes?.gradients ?? null;
+      if (rows.sharedStride !== null) {
+        const conv = planSharedConv1d(context, { layer, prefix: name, input: rows, strideFrames: rows.sharedStride });
+        planned.push(conv.layer);
+        flow = { lanes: conv.output, rows: null };
+        continue;
+      }
       const keepRows = layers[index + 1]?.kind === "conv1d";
       const conv = planConv1d(context, { layer, prefix: name, input: rows, inputGradients, keepRows });
       planned.push(conv.layer);
@@ -176,6 +183,6 @@ function swapAxes(map: LaneMap): LaneMap {
 
 /** A block laid out like another, row by row. */
 function likeBlock(context: PlanContext, block: GradientBlock): GradientBlock {
-  const pointer = context.arena.allocate(block.bytes);
+  const pointer = context.gradientMemory(block.bytes);
   return { pointer, bytes: block.bytes, rows: block.rows.map((row) => row - block.pointer + pointer) };
 }

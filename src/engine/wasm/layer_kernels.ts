@@ -17,6 +17,17 @@ export interface LayerKernels {
     epsilon: number,
   ): void;
   addInto(into: number, addend: number, count: number): void;
+  addTaps(
+    products: number,
+    taps: number,
+    productBytes: number,
+    filters: number,
+    lanes: number,
+    bias: number,
+    activation: number,
+    output: number,
+    outputBytes: number,
+  ): void;
   applyElementwise(values: number, count: number, which: number): void;
   combineRows(
     rows: number,

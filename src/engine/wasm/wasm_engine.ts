@@ -14,12 +14,13 @@ import {
   type TrainingState,
 } from "../engine.ts";
 import { Arena } from "./_arena.ts";
-import { paddedLanes, paddedRowBytes } from "./_maps.ts";
+import { type BatchPlan, planBatch } from "./_batch_plan.ts";
+import { type PlanContext, paddedLanes, paddedRowBytes } from "./_maps.ts";
 import { type NetworkPlan, planNetwork } from "./_network_plan.ts";
 import { instantiateKernels, type LayerKernels } from "./layer_kernels.ts";
 
-/** Windows predicted together: many at consecutive frames, fewer where they lie anywhere or few are left. */
-const PREDICTION_LANES = { many: 1024, few: 256 } as const;
+/** Windows predicted together: as many as a run of consecutive ones fills, fewest where they lie anywhere. */
+const PREDICTION_LANES = { most: 1536, many: 512, few: 256 } as const;
 /** Consecutive windows from which on sharing rows is worth a plan of its own. */
 const LEAST_RUN = 8;
 /** Plans kept for different numbers of windows before memory is laid out anew. */
@@ -70,7 +71,9 @@ class WasmNetwork implements TrainableNetwork {
   readonly #store: number;
   readonly #frameBytes: number;
   readonly #plansMark: number;
-  readonly #plans: Map<string, NetworkPlan> = new Map();
+  readonly #planOptions: { readonly frameBytes: number; readonly strideFrames: number };
+  readonly #predictionPlans: Map<string, NetworkPlan> = new Map();
+  readonly #batchPlans: Map<number, BatchPlan> = new Map();
   #steps = 0;
   #beta1Power = 1;
   #beta2Power = 1;
@@ -91,7 +94,7 @@ class WasmNetwork implements TrainableNetwork {
 
     this.#frameBytes = paddedRowBytes(store.features);
     // Padding windows and shared tables may look past the last frame: they find zeros there.
-    const slack = PREDICTION_LANES.many + network.frames * settings.strideFrames + 16;
+    const slack = PREDICTION_LANES.most + network.frames * settings.strideFrames + 16;
     this.#store = this.#arena.allocate((store.frames + slack) * this.#frameBytes);
     const width = this.#frameBytes / 4;
     const frames = this.#arena.floats(this.#store, store.frames * width);
@@ -99,6 +102,7 @@ class WasmNetwork implements TrainableNetwork {
       const from = frame * store.features;
       frames.set(store.values.subarray(from, from + store.features), frame * width);
     }
+    this.#planOptions = { frameBytes: this.#frameBytes, strideFrames: settings.strideFrames };
     this.#plansMark = this.#arena.mark();
   }
 
@@ -120,7 +124,7 @@ class WasmNetwork implements TrainableNetwork {
       ADAM.beta2,
       ADAM.epsilon,
     );
-    plan.commit();
+    for (const part of plan.parts) part.plan.commit();
     return loss;
   }
 
@@ -131,16 +135,16 @@ class WasmNetwork implements TrainableNetwork {
 
   async predict(starts: Int32Array): Promise<Float32Array> {
     checkStarts(starts, this.#bounds);
+    const { most, many, few } = PREDICTION_LANES;
     const tasks = this.#network.tasks.length;
     const predictions = new Float32Array(starts.length * tasks);
     for (let from = 0; from < starts.length; ) {
       let run = 1;
-      while (from + run < starts.length && starts[from + run] === starts[from]! + run && run < PREDICTION_LANES.many)
-        run++;
+      while (from + run < starts.length && starts[from + run] === starts[from]! + run && run < most) run++;
       const consecutive = run >= LEAST_RUN;
-      const lanes = run > 2 * PREDICTION_LANES.few ? PREDICTION_LANES.many : PREDICTION_LANES.few;
+      const lanes = consecutive ? ([most, many].find((lanes) => run >= lanes) ?? few) : few;
       const taken = consecutive ? Math.min(run, lanes) : Math.min(starts.length - from, lanes);
-      const plan = this.#plan(lanes, { training: false, consecutive });
+      const plan = this.#predictionPlan(lanes, consecutive);
       if (consecutive) this.#pointAtRun(plan, starts[from]!);
       else this.#pointAt(plan, starts.subarray(from, from + taken));
       plan.forward();
@@ -202,55 +206,83 @@ class WasmNetwork implements TrainableNetwork {
   }
 
   dispose(): void {
-    this.#plans.clear();
+    this.#predictionPlans.clear();
+    this.#batchPlans.clear();
   }
 
-  #forwardAndBackward(batch: Batch): { readonly plan: NetworkPlan; readonly loss: number } {
+  #forwardAndBackward(batch: Batch): { readonly plan: BatchPlan; readonly loss: number } {
     checkBatch(batch, this.#bounds);
-    const plan = this.#plan(batch.starts.length, { training: true, consecutive: false });
-    this.#pointAt(plan, batch.starts);
-    plan.forward();
-    const windows = batch.starts.length;
-    const predictions = plan.outputs.map((pointer) => this.#arena.floats(pointer, windows));
-    const { loss, gradients } = batchLoss(this.#settings, batch.labels, predictions);
-    for (const [task, pointer] of plan.outputGradients.entries()) {
-      const gradient = this.#arena.floats(pointer, paddedLanes(windows));
-      gradient.fill(0);
-      gradient.set(gradients[task]!);
+    const { windows, tasks } = { windows: batch.starts.length, tasks: this.#network.tasks.length };
+    const plan = this.#batchPlan(windows);
+    const predictions = Array.from({ length: tasks }, () => new Float32Array(windows));
+    for (const part of plan.parts) {
+      this.#pointAt(part.plan, batch.starts.subarray(part.first, part.first + part.windows));
+      part.plan.forward();
+      for (const [task, pointer] of part.plan.outputs.entries()) {
+        predictions[task]!.set(this.#arena.floats(pointer, part.windows), part.first);
+      }
     }
-    plan.backward();
+    const { loss, gradients } = batchLoss(this.#settings, batch.labels, predictions);
+    for (const part of plan.parts.toReversed()) {
+      for (const [task, pointer] of part.plan.outputGradients.entries()) {
+        const gradient = this.#arena.floats(pointer, paddedLanes(part.windows));
+        gradient.fill(0);
+        gradient.set(gradients[task]!.subarray(part.first, part.first + part.windows));
+      }
+      part.plan.backward();
+    }
+    plan.sumGradients();
     return { plan, loss };
   }
 
-  /** The plan for a number of windows, laid out on first use. */
-  #plan(windows: number, kind: { readonly training: boolean; readonly consecutive: boolean }): NetworkPlan {
-    const key = `${windows} ${kind.training} ${kind.consecutive}`;
-    let plan = this.#plans.get(key);
+  /** The plan for predicting a number of windows, laid out on first use. */
+  #predictionPlan(windows: number, consecutive: boolean): NetworkPlan {
+    return this.#kept(this.#predictionPlans, `${windows} ${consecutive}`, () =>
+      planNetwork(this.#network, this.#context(windows, false), { ...this.#planOptions, consecutive }),
+    );
+  }
+
+  /** The plan for training on a number of windows, laid out on first use. */
+  #batchPlan(windows: number): BatchPlan {
+    return this.#kept(this.#batchPlans, windows, () =>
+      planBatch(this.#network, this.#context(windows, true), {
+        ...this.#planOptions,
+        consecutive: false,
+        gradient: this.#gradient,
+        weightCount: this.#count,
+      }),
+    );
+  }
+
+  /** What was laid out under a key; when too many plans are kept, memory is laid out anew. */
+  #kept<Key, Plan>(plans: Map<Key, Plan>, key: Key, layOut: () => Plan): Plan {
+    let plan = plans.get(key);
     if (plan === undefined) {
-      if (this.#plans.size === PLANS_KEPT) {
-        this.#plans.clear();
+      if (this.#predictionPlans.size + this.#batchPlans.size === PLANS_KEPT) {
+        this.#predictionPlans.clear();
+        this.#batchPlans.clear();
         this.#arena.release(this.#plansMark);
       }
-      const context = {
-        kernels: this.#kernels,
-        arena: this.#arena,
-        windows,
-        lanes: paddedLanes(windows),
-        training: kind.training,
-        tensor: (prefix: string, name: string) => {
-          const { offset } = this.#layout.find((tensor) => tensor.name === `${prefix}.${name}`)!;
-          return { weights: this.#weights + offset * 4, gradient: this.#gradient + offset * 4 };
-        },
-      };
-      const { strideFrames } = this.#settings;
-      plan = planNetwork(this.#network, context, {
-        frameBytes: this.#frameBytes,
-        strideFrames,
-        consecutive: kind.consecutive,
-      });
-      this.#plans.set(key, plan);
+      plan = layOut();
+      plans.set(key, plan);
     }
     return plan;
+  }
+
+  #context(windows: number, training: boolean): PlanContext {
+    return {
+      kernels: this.#kernels,
+      arena: this.#arena,
+      windows,
+      lanes: paddedLanes(windows),
+      training,
+      scratch: (name, bytes) => this.#arena.scratch(name, bytes),
+      gradientMemory: (bytes) => this.#arena.allocate(bytes),
+      tensor: (prefix: string, name: string) => {
+        const { offset } = this.#layout.find((tensor) => tensor.name === `${prefix}.${name}`)!;
+        return { weights: this.#weights + offset * 4, gradient: this.#gradient + offset * 4 };
+      },
+    };
   }
 
   /** Points a plan at windows that lie anywhere; padding repeats the first, so that it stays finite. */

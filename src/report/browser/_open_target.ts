@@ -1,6 +1,3 @@
-/// <reference lib="dom" />
-/// <reference lib="dom.iterable" />
-
 /**
  * Opens the folded parts around the place that the address points to, so that a link never leads to something hidden.
  *

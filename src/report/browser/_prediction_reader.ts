@@ -1,5 +1,3 @@
-/// <reference lib="dom" />
-/// <reference lib="dom.iterable" />
 import { type PredictionData, predictionChart } from "../charts/prediction_chart.ts";
 
 /**

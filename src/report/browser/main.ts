@@ -1,4 +1,3 @@
-/// <reference lib="dom" />
 import { followContents } from "./_contents_follower.ts";
 import { openTarget } from "./_open_target.ts";
 import { readPredictions } from "./_prediction_reader.ts";

@@ -11,14 +11,12 @@ export interface SvgFrame {
   readonly title: string;
   /** What the picture shows, in sentences, with its numbers where they are few. */
   readonly description: string;
-  /** Whether it holds links, so that its inside must stay reachable. */
-  readonly interactive?: boolean;
 }
 
 /** A chart's outer element, named and described. */
 export function svgPicture(frame: SvgFrame, content: MarkupPart): Markup {
-  const { id, width, height, title, description, interactive = false } = frame;
-  return markup`<svg xmlns="http://www.w3.org/2000/svg" class="chart" id="${id}" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" role="${interactive ? "group" : "img"}" aria-labelledby="${id}-title" aria-describedby="${id}-desc"><title id="${id}-title">${title}</title><desc id="${id}-desc">${description}</desc>
+  const { id, width, height, title, description } = frame;
+  return markup`<svg xmlns="http://www.w3.org/2000/svg" class="chart" id="${id}" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" role="img" aria-labelledby="${id}-title" aria-describedby="${id}-desc"><title id="${id}-title">${title}</title><desc id="${id}-desc">${description}</desc>
 ${content}</svg>`;
 }
 

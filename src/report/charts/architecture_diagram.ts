@@ -4,7 +4,7 @@ import type { NetworkSpec } from "../../model/network_spec.ts";
 import { counted } from "../counted.ts";
 import { type Markup, markup } from "../markup.ts";
 import { grouped, type NetworkRow, networkRows, shapeText } from "./_network_rows.ts";
-import { fittedText, NARROW, svgPicture } from "./_svg.ts";
+import { fittedText, NARROW, svgPicture, textWidth } from "./_svg.ts";
 import type { ChartOptions } from "./chart_options.ts";
 import { seriesStyle } from "./series_style.ts";
 
@@ -74,17 +74,21 @@ export function architectureDiagram(network: NetworkSpec, options: ChartOptions)
     network.tasks.length === 1
       ? `1 head of ${grouped(perHead)}`
       : `${network.tasks.length} heads of ${grouped(perHead)}`;
-  const sum = `${grouped(total)} parameters: trunk ${grouped(shared)}, ${heads}`;
+  const parts = `trunk ${grouped(shared)}, ${heads}`;
   const words = [...trunk, ...head].map(({ name, details, shape }) => `${name} ${details}, leaves ${shapeText(shape)}`);
-  const description = `${sum}. From ${shapeText(image)}: ${words.join("; ")}. ${counted(network.tasks.length, "task")}: ${network.tasks.join(", ")}.`;
+  const description = `${grouped(total)} parameters: ${parts}. From ${shapeText(image)}: ${words.join("; ")}. ${counted(network.tasks.length, "task")}: ${network.tasks.join(", ")}.`;
   const key =
     width < NARROW
       ? "Right, below: a layer's parameters"
       : "In every box, right: the shape that leaves it and, below, its parameters";
-  return svgPicture({ id, width, height: bottom + 52, title: `The network ${network.name}`, description }, [
+  return svgPicture({ id, width, height: bottom + 70, title: `The network ${network.name}`, description }, [
     trunkDrawn,
     headsDrawn,
-    markup`<text class="strong" x="${centre}" y="${bottom + 24}" text-anchor="middle">${fittedText(sum, { width, fontSize: 13 })}</text><text class="note" x="${centre}" y="${bottom + 43}" text-anchor="middle">${key}</text>`,
+    markup`<text class="strong" x="${centre}" y="${bottom + 26}" text-anchor="middle">${grouped(total)} parameters</text>`,
+    [parts, key].map(
+      (line, index) =>
+        markup`<text class="note" x="${centre}" y="${bottom + 45 + 17 * index}" text-anchor="middle">${fittedText(line, { width, fontSize: 12 })}</text>`,
+    ),
   ]);
 }
 
@@ -105,9 +109,15 @@ function layerBox(
   const { x, y, width } = place;
   const count = parameters === 0 ? "" : grouped(parameters);
   const room = width - 20;
-  // In a narrow box the second line keeps the sizes only: the words in full are the box's title.
-  const short = width < 190 ? (details.split(",")[0] ?? details) : details;
-  return markup`<g><title>${name}, ${details}: leaves ${shapeText(shape)}${parameters > 0 && `, ${count} parameters`}</title><rect class="box" x="${x}" y="${y}" width="${width}" height="${BOX_HEIGHT}" rx="4"/><text class="strong" x="${x + 10}" y="${y + 19}">${fittedText(name, { width: room, fontSize: 13 })}</text>${width >= 150 && markup`<text class="small" x="${x + width - 10}" y="${y + 19}" text-anchor="end">${shapeText(shape)}</text>`}<text class="note" x="${x + 10}" y="${y + 36}">${fittedText(short, { width: room - (count.length + 1) * 7, fontSize: 12 })}</text><text class="note" x="${x + width - 10}" y="${y + 36}" text-anchor="end">${count}</text></g>`;
+  const short = shortened(details, room - (count.length + 1) * 7);
+  return markup`<g><title>${name}, ${details}: leaves ${shapeText(shape)}${parameters > 0 && `, ${count} parameters`}</title><rect class="box" x="${x}" y="${y}" width="${width}" height="${BOX_HEIGHT}" rx="4"/><text class="strong" x="${x + 10}" y="${y + 19}">${fittedText(name, { width: room, fontSize: 13 })}</text>${width >= 150 && markup`<text class="small" x="${x + width - 10}" y="${y + 19}" text-anchor="end">${shapeText(shape)}</text>`}<text class="note" x="${x + 10}" y="${y + 36}">${short}</text><text class="note" x="${x + width - 10}" y="${y + 36}" text-anchor="end">${count}</text></g>`;
+}
+
+/** As many of a layer's details as have room, the first in any case; the box's title has them all. */
+function shortened(details: string, room: number): string {
+  const parts = details.split(", ");
+  while (parts.length > 1 && textWidth(parts.join(", "), 12) > room) parts.pop();
+  return parts.join(", ");
 }
 
 /** From a number of steps or channels to pixels: the largest of the trunk's maps is as long as a box is high. */

@@ -30,7 +30,8 @@ export interface CalibrationLawData {
  * What the MSE loss must cost in CCC when both losses learn the same correlation r, and what it cost.
  *
  * The curve is `calibrationLaw` of statistics: r under the CCC loss, 2 r^2 / (1 + r^2) under the MSE loss. It assumes
- * calibrated outputs and one r. Pairs more than 0.05 from it are named in the picture; those with an undefined score are left out and counted.
+ * calibrated outputs and one r. Pairs more than 0.05 from it are named in the picture; those with an undefined score are
+ * left out and counted.
  *
  * @param data The pairs.
  * @param options Id and width.

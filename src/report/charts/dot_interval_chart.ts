@@ -45,7 +45,8 @@ export interface DotIntervalData {
  * import { dotIntervalChart } from "../src/report/charts/dot_interval_chart.ts";
  *
  * const printed = { printed: 0.38, lower: 0.375, upper: 0.385 };
- * const rows = [{ label: "MTL, activation", printed, measured: { estimate: 0.36, lower: 0.33, upper: 0.4 }, runs: [0.36] }];
+ * const measured = { estimate: 0.36, lower: 0.33, upper: 0.4 };
+ * const rows = [{ label: "MTL, activation", printed, measured, runs: [0.36] }];
  * const chart = dotIntervalChart({ title: "Table III", quantity: "CCC", rows }, { id: "t3" });
  * assert.match(String(chart), /MTL, activation: printed 0.38; measured 0.36 \[0.33, 0.40\], 1 run/);
  * ```

@@ -44,7 +44,7 @@ export interface ScoreDistributionData {
  *
  * const runs = [0.1, 0.2, 0.4].map((score, seed) => ({ fold: "session 1", seed, score }));
  * const data = { title: "Scores", quantity: "CCC", conditions: [{ label: "CER-MTL", runs }] };
- * assert.match(String(scoreDistribution(data, { id: "scores" })), /CER-MTL: 3 runs, median 0.20, middle half 0.15 to 0.30/);
+ * assert.match(String(scoreDistribution(data, { id: "d" })), /CER-MTL: 3 runs, median 0.20, middle half 0.15 to 0.30/);
  * ```
  */
 export function scoreDistribution(data: ScoreDistributionData, options: ChartOptions): Markup {

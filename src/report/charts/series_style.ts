@@ -22,8 +22,8 @@ const DASHES = ["none", "7 3", "2 3", "9 3 2 3"];
 /**
  * The look of a series: colours and marks in a fixed order, again from the start after four.
  *
- * Source: M. Okabe and K. Ito, "Color universal design" (2008). Green and purple are a step darker on the light ground, where the
- * originals have a contrast of 3.4 and 3.1 only.
+ * Source: M. Okabe and K. Ito, "Color universal design" (2008). Chosen: green and purple a step darker on the light
+ * ground, where the originals have a contrast of 3.4 and 3.1 only.
  *
  * @param index Which series, from 0.
  * @returns Its class, dashes and mark.
@@ -64,5 +64,4 @@ export const CHART_STYLE: string = `
 .chart .run { fill: var(--c); opacity: 0.55; }
 .chart .open { fill: var(--ground); stroke: var(--c); stroke-width: 1.75; }
 .chart .named { fill: var(--c); font-weight: 650; }
-.chart a:focus-visible { outline: 2px solid var(--focus); }
 `;

@@ -42,7 +42,8 @@ export interface TrainingCurvesData {
  * import assert from "node:assert/strict";
  * import { trainingCurves } from "../src/report/charts/training_curves.ts";
  *
- * const run = { label: "seed 0", trainingLoss: [1, 0.8], validationLoss: [0.9, 0.7], validationCcc: [0.1, 0.3], bestEpoch: 2 };
+ * const curves = { trainingLoss: [1, 0.8], validationLoss: [0.9, 0.7], validationCcc: [0.1, 0.3] };
+ * const run = { label: "seed 0", ...curves, bestEpoch: 2 };
  * assert.match(String(trainingCurves({ title: "CER-MTL", runs: [run] }, { id: "curves" })), /1 run\. Best epochs: 2/);
  * ```
  */

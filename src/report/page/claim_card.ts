@@ -55,7 +55,8 @@ export function claimCard(claim: ClaimCard): Markup {
       markup`<div><dt>${href === undefined ? name : link(href, name)}</dt><dd>${text}</dd></div>`,
   );
   return markup`<article class="claim" id="${id}" aria-labelledby="${id}-heading">
-<header><h3 id="${id}-heading">${anchor} <span class="note">${place}, ${kind}</span></h3>${verdictBadge(verdict)}</header>
+<header><h3 id="${id}-heading">${anchor} <span class="note">${place}, ${kind}</span></h3>
+${verdictBadge(verdict)}</header>
 ${quote !== null && markup`<blockquote><p>${quote}</p></blockquote>`}${scope !== undefined && markup`<p class="scope">Judged: ${scope}</p>`}
 <p class="reason">${sentence(reason)}</p>
 ${rules.length > 0 && markup`<details><summary>Rule</summary><ul>${rules.map((rule) => markup`<li>${rule}</li>`)}</ul></details>`}${numbers.length > 0 && markup`<details><summary>Numbers</summary><dl class="numbers">${used}</dl></details>`}

@@ -3,8 +3,8 @@ import { Markup } from "../markup.ts";
 /**
  * Data for the page's scripts, in an element that browsers do not run.
  *
- * Convention: undefined numbers (NaN) become null, as JSON has them. `<` is written as \u003c, so that no text can end the
- * element.
+ * Convention: undefined numbers (NaN) become null, as JSON has them. `<` is written as \u003c, so that no text can end
+ * the element.
  *
  * @param id The element's id.
  * @param data What the scripts read.

@@ -18,7 +18,7 @@ import { type Markup, type MarkupPart, markup } from "../markup.ts";
  * ```
  */
 export function link(target: string, text: MarkupPart): Markup {
-  // A colon before any slash would be a scheme; so would one that an address parser finds after dropping spaces and tabs.
+  // A colon before any slash would be a scheme; address parsers drop spaces and tabs before they look for one.
   const isLocal = /^(#|\.{0,2}\/(?![/\\])|[\w.-]+(\/|$|#))/.test(target) && !/[\s\\]/.test(target);
   if (!isLocal && !/^https:\/\/[\w.-]+(?:[/?#]\S*)?$/.test(target)) {
     throw new RangeError(

@@ -38,12 +38,12 @@ export interface Page {
 /**
  * One HTML file that needs nothing else: style and scripts are inside, and its policy forbids everything from elsewhere.
  *
- * The policy names the hashes of exactly these scripts, so that nothing slipped into the text could run; it lets them start a worker
- * from a Blob and compile WebAssembly, which the check in the browser needs.
+ * The policy names the hashes of exactly these scripts, so that nothing slipped into the text could run; it lets them
+ * start a worker from a Blob and compile WebAssembly, which the check in the browser needs.
  *
  * @param page Title, sections and scripts.
  * @returns The whole file.
- * @throws {RangeError} If a style or script contains `</style`, `</script` or `<!--`, which HTML would not read as part of it.
+ * @throws {RangeError} If a style or script contains `</style`, `</script` or `<!--`, which would end it.
  *
  * @example Usage
  * ```ts

@@ -69,7 +69,7 @@ nav.contents h2 { margin: 0 0 .5rem; font: 600 .8125rem/1.4 var(--sans); color: 
 nav.contents ol { margin: 0; padding: 0; list-style: none; columns: 15rem; }
 nav.contents a { display: block; padding: .25rem 0; color: var(--ink); text-decoration: none; }
 nav.contents a:hover { text-decoration: underline; }
-nav.contents a[aria-current] { color: var(--link); font-weight: 600; }
+nav.contents a[aria-current] { color: var(--link); }
 @media (min-width: 75rem) {
   .page { display: grid; grid-template-columns: 13rem minmax(0, 46rem); column-gap: 4rem; justify-content: center; max-width: none; }
   .page > header, .page > main, .page > footer { grid-column: 2; }
@@ -151,9 +151,10 @@ main > section:target > h2, figure:target > figcaption { background: var(--targe
 footer { margin-top: 4rem; padding-top: 1rem; border-top: 1px solid var(--rule); }
 @media (prefers-reduced-motion: no-preference) { html { scroll-behavior: smooth; } }
 @media print {
-  :root { ${variables("light")} }
+  :root { color-scheme: light; ${variables("light")} }
   @page { margin: 18mm; }
-  body { font-size: 10pt; background: none; }
+  html { font-size: 10pt; }
+  details::details-content { display: block; content-visibility: visible; }
   .page { display: block; max-width: none; padding: 0; }
   nav.contents, .skip, .controls { display: none; }
   .wide { display: block; } .narrow { display: none; }

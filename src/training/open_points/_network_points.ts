@@ -125,6 +125,6 @@ export const NETWORK_POINTS: readonly OpenPoint[] = [
     default: "decoded",
     why: "With 39 values it has the printed parameters exactly",
     where: "network",
-    decidedBy: "table5, which has both",
+    decidedBy: "table5 and claims, which run both between them",
   },
 ];

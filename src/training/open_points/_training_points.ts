@@ -23,7 +23,7 @@ export const TRAINING_POINTS: readonly OpenPoint[] = [
     default: "folds",
     why: "It is closest to the captions",
     where: "scoring",
-    decidedBy: "every run's scores, which are all kept",
+    decidedBy: "every table, which gives all three with --json",
   },
   {
     point: 13,
@@ -104,11 +104,14 @@ export const TRAINING_POINTS: readonly OpenPoint[] = [
     point: 26,
     name: "pcc-evaluation",
     question: "Is the scale of a network that was trained by PCC corrected before it is scored?",
-    values: { raw: "no", recalibrated: "by least squares on the training windows" },
+    values: {
+      raw: "no",
+      recalibrated: "by the linear map that gives its training outputs the mean and spread of their labels",
+    },
     default: "raw",
     why: "The paper does not say so, although the PCC loss leaves scale and height to chance",
     where: "scoring",
-    decidedBy: "the tables of Tables I and II, which have both",
+    decidedBy: "table1 and table2, which show both",
   },
   {
     point: 30,
@@ -128,7 +131,7 @@ export const TRAINING_POINTS: readonly OpenPoint[] = [
     default: "all",
     why: "To choose N on what is reported is to select",
     where: "protocol",
-    decidedBy: "table4 and table6, which show all; elsewhere --frames",
+    decidedBy: "table4, which shows all; elsewhere --frames",
   },
   {
     point: 34,

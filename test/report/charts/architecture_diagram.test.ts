@@ -27,10 +27,7 @@ describe("architectureDiagram()", () => {
       texts(cerMtl({ frames: 20, features: 63, tasks: ["valence"] })).filter((text) => text === "GRU").length,
     ).toBe(1);
     const cnn = texts(pureCnn({ frames: 20, features: 39, tasks: TASKS }));
-    expect([cnn.includes("GRU"), cnn.includes("240,643 parameters: trunk 236,800, 3 heads of 1,281")]).toEqual([
-      false,
-      true,
-    ]);
+    expect([cnn.includes("GRU"), cnn.includes("trunk 236,800, 3 heads of 1,281")]).toEqual([false, true]);
   });
 
   it("counts the tasks for which a phone has no room in its last head", () => {

@@ -1,5 +1,7 @@
 // The gradient of a convolution's kernel, from few of its outputs: after relu and max-pooling three quarters carry no gradient.
-//
+
+import { touchRows } from "./convolution";
+
 /** Windows taken together: few enough for their rows to stay in a near cache, and many enough for long lists. */
 const CHUNK: usize = 8;
 /** Time steps taken together, for the same reason. */
@@ -50,6 +52,8 @@ export function convolutionKernelGradient(
     for (let segment = 0; segment < outputSteps; segment += SEGMENT) {
       const steps = min(SEGMENT, outputSteps - segment);
       const segmentOffset = segment * stepBytes;
+      const firstStep = max(0, segment - padding);
+      touchRows(rows + at, <i32>CHUNK, firstStep * stepBytes, min(inputSteps, segment + steps + taps - 1 - padding) - firstStep, stepBytes, rowBytes);
       for (let filter = 0; filter < filters; filter++) {
         const values = gradient + <usize>((segment * filters + filter) * laneBytes) + at;
         listGradients(values, <usize>(filters * laneBytes), steps, rows + at, segmentOffset, stepBytes, list, listBytes, starts);

@@ -2,7 +2,7 @@
 export { activationGradient, applyElementwise } from "./activation";
 export { adamStep } from "./adam";
 export { groupMoments, normalize, normalizeGradient } from "./batch_norm";
-export { convolveStep, packTailKernel, transposeKernel } from "./convolution";
+export { addTaps, convolveStep, packTailKernel, touchRows, transposeKernel } from "./convolution";
 export { add32Columns, convolutionKernelGradient, listGradients } from "./convolution_gradient";
 export { gruBackward, gruForward, hardSigmoidRow, sigmoidRow, tanhRow } from "./gru";
 export { addInto, laneSums, lanesFromRows, maxPool, maxPoolGradient, rowsFromLanes, weightGradients, weightedSums } from "./lanes";

@@ -3,6 +3,7 @@
 // multiplied with one combination of the taps, and the products are combined to four rows of output.
 
 import { activate } from "./activation";
+import { touchRows } from "./convolution";
 
 // Combinations of the taps, [6, 3]: polynomials take the values of the kernel's at 0, 1, -1, 2, -2 and infinity.
 const TAPS = memory.data<f32>([
@@ -52,6 +53,8 @@ export function combineRows(
   rows: usize, windows: i32, stepBytes: i32, firstStep: i32, steps: i32, rowBytes: i32, zeroRow: usize, combined: usize, windowBytes: i32,
 ): void {
   const end = rows + (<usize>windows << 2);
+  const first = max(0, firstStep);
+  touchRows(rows, windows, first * stepBytes, min(steps, firstStep + 6) - first, stepBytes, rowBytes);
   for (; rows < end; rows += 4, combined += windowBytes) {
     const row = <usize>load<u32>(rows);
     let d0 = rowAt(row, firstStep, steps, stepBytes, zeroRow), d1 = rowAt(row, firstStep + 1, steps, stepBytes, zeroRow);

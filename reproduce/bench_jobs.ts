@@ -1,0 +1,142 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { Command } from "commander";
+import { planRuns } from "../src/evaluation/plan_runs.ts";
+import { resultStore } from "../src/evaluation/result_store.ts";
+import { runTraining } from "../src/evaluation/run_training.ts";
+import { verifyStore } from "../src/evaluation/verify_store.ts";
+import type { FramedCorpus } from "../src/features/framed_corpus.ts";
+import { fuse } from "../src/features/fuse.ts";
+import { cerMtl } from "../src/model/cer_mtl.ts";
+import type { NetworkSpec } from "../src/model/network_spec.ts";
+import { profileFor } from "../src/training/profile_for.ts";
+import { PROFILES, type ProfileName } from "../src/training/profiles.ts";
+import { loadEngine } from "./engines.ts";
+import { framedCorpus } from "./framed_corpus.ts";
+import { type Job, jobFiles } from "./job.ts";
+import { workerPool } from "./worker_pool.ts";
+
+// `npm run bench:jobs [-- --jobs N]`: what the launcher costs over thousands of trainings that are as small as can be, and how
+// long trainings of each profile take. Processor seconds are told beside wall-clock ones: another program's load is in these.
+
+const options = new Command("bench:jobs")
+  .option("--jobs <N>", "how many trainings the launcher is measured over", Number, 10_000)
+  .option("--workers <N>", "worker processes", Number, 2)
+  .option("--profiles <names>", "whose trainings are timed, with commas; none: empty", "smoke,quick")
+  .parse()
+  .opts<{ jobs: number; workers: number; profiles: string }>();
+
+const folder = mkdtempSync(join(tmpdir(), "jobs-"));
+const cache = join(folder, "features");
+try {
+  for (const name of options.profiles.split(",").filter(Boolean)) await timeTraining(name as ProfileName);
+  if (options.jobs > 0) await measureLauncher();
+} finally {
+  rmSync(folder, { recursive: true, force: true });
+}
+
+/** One training of CER-MTL, all modalities, on the simulation after RECOLA, its first fold. */
+async function timeTraining(name: ProfileName): Promise<void> {
+  const framed = await framedCorpus({ name: "sim-recola", size: name, seed: 0, recola: {} }, { cache });
+  const profile = profileFor(name, "simulated");
+  const networks = [network(framed, { frames: 20, tasks: framed.corpus.attributes })];
+  const [configuration] = planRuns(framed, { networks, profile, engine: "wasm" });
+  const { engine } = await loadEngine("wasm");
+  const started = process.cpuUsage();
+  const { record } = await runTraining(framed, { configuration: configuration!, engine });
+  const seconds = processorSeconds(started);
+  tell(
+    `profile ${name}: ${seconds.toFixed(2)} processor seconds a training of ${record.history.length} epochs, ${(60 / seconds).toFixed(1)} a minute and core`,
+  );
+}
+
+async function measureLauncher(): Promise<void> {
+  const results = join(folder, "results");
+  const jobs = await smallestJobs(options.jobs);
+  const keys = jobFiles(results).plan(jobs);
+  let done = 0;
+  const memory: string[] = [];
+  const [started, startedWall] = [process.cpuUsage(), performance.now()];
+  await workerPool(keys, {
+    ...{ results, cache, workers: options.workers, signal: new AbortController().signal },
+    progress: {
+      advance() {
+        done += 1;
+        if (done % Math.ceil(jobs.length / 10) === 0) memory.push(`${done}: ${residentMegabytes(results)}`);
+      },
+    },
+  });
+  const wall = (performance.now() - startedWall) / 1000;
+  const store = resultStore(results);
+  const trained = jobs.reduce((sum, job) => sum + store.find(job.configuration)!.circumstances.seconds, 0);
+  const overhead = (wall * options.workers - trained) / jobs.length;
+  tell(
+    `${jobs.length} trainings in ${wall.toFixed(1)} s with ${options.workers} workers, which trained for ${trained.toFixed(1)} s`,
+  );
+  tell(
+    `overhead a training: ${(overhead * 1000).toFixed(2)} ms of a worker, the workers' start included; the launcher's own processor time ${((processorSeconds(started) / jobs.length) * 1000).toFixed(2)} ms`,
+  );
+  tell(`memory in MB, launcher and workers, by trainings done: ${memory.join("; ")}`);
+  time("which are missing (each record's hash)", () => jobs.every(({ configuration }) => store.has(configuration)));
+  time("all records, every hash", () => jobs.every(({ configuration }) => store.find(configuration)));
+  time("verifyStore", () => verifyStore(results).runs.every(({ state }) => state === "whole"));
+}
+
+/** Trainings of a few windows on three recordings, each of another seed. */
+async function smallestJobs(count: number): Promise<Job[]> {
+  const corpus = { name: "sim-recola", size: "smoke", seed: 0, recola: {} } as const;
+  const framed = await framedCorpus(corpus, { cache });
+  const [train, validation, test] = framed.recordings.map(({ id }) => id) as [string, string, string];
+  const profile = PROFILES.smoke;
+  const hyperparameters = { ...profile.hyperparameters, trainingHopStrides: 32, evaluationHopFrames: 64 };
+  return planRuns(framed, {
+    networks: [network(framed, { frames: 4, tasks: ["valence"] })],
+    profile: { ...profile, hyperparameters, folds: 1, seeds: count },
+    engine: "wasm",
+  }).map((configuration) => ({
+    corpus,
+    configuration: {
+      ...configuration,
+      fold: { name: "smallest", train: [train], validation: [validation], test: [test] },
+    },
+  }));
+}
+
+function network(framed: FramedCorpus, size: { frames: number; tasks: readonly string[] }): NetworkSpec {
+  const features = fuse(framed.recordings[0]!, framed.corpus.modalities).names.length;
+  return cerMtl({ ...size, features });
+}
+
+/** Resident memory of this process and of those that have claims. */
+function residentMegabytes(results: string): string {
+  const workers = readdirSync(join(results, "claims")).flatMap((name) => {
+    try {
+      return [JSON.parse(readFileSync(join(results, "claims", name), "utf8")).pid as number];
+    } catch {
+      return [];
+    }
+  });
+  return [process.pid, ...new Set(workers)]
+    .map((pid) => /^VmRSS:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/status`, "utf8"))?.[1])
+    .map((kilobytes) => String(Math.round(Number(kilobytes) / 1024)))
+    .join(" + ");
+}
+
+function time(what: string, look: () => boolean): void {
+  const [started, startedWall] = [process.cpuUsage(), performance.now()];
+  const right = look();
+  const wall = (performance.now() - startedWall) / 1000;
+  tell(
+    `${what}: ${wall.toFixed(2)} s (${processorSeconds(started).toFixed(2)} of a processor)${right ? "" : ": NOT ALL WHOLE"}`,
+  );
+}
+
+function processorSeconds(started: NodeJS.CpuUsage): number {
+  const { user, system } = process.cpuUsage(started);
+  return (user + system) / 1e6;
+}
+
+function tell(line: string): void {
+  process.stdout.write(`${line}\n`);
+}

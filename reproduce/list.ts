@@ -1,0 +1,173 @@
+import { existsSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { resultStore } from "../src/evaluation/result_store.ts";
+import type { RunConfiguration, RunRecord } from "../src/evaluation/run_record.ts";
+import { counted } from "../src/report/counted.ts";
+import { terminalTable } from "../src/report/terminal_table.ts";
+import { wrapText } from "../src/report/wrap_text.ts";
+import { CORPORA, written } from "./corpora.ts";
+import { verdictNotes } from "./last_verdicts.ts";
+import { type CorpusPlan, planCorpus } from "./plan_corpus.ts";
+import { programmes } from "./programmes.ts";
+import { NAMED_READINGS } from "./readings.ts";
+import { corporaFor } from "./reproduce_targets.ts";
+import type { TargetView } from "./target.ts";
+import { TARGETS } from "./targets.ts";
+
+/** The runs that are committed with the code. */
+export const RECORDED: string = resolve(import.meta.dirname, "recorded");
+
+/** What is listed against. */
+export interface ListOptions {
+  readonly results: string;
+  readonly workers: number;
+}
+
+/** One target on one corpus. */
+interface ListedTarget {
+  readonly name: string;
+  readonly title: string;
+  readonly kind: "runs" | "no run";
+  /** The corpora of the paper that it is about. */
+  readonly about: readonly string[];
+  readonly runs: number;
+  readonly kept: number;
+  /** Estimated minutes of what is missing; NaN where no run of that shape was ever timed here. */
+  readonly minutes: number;
+  readonly verdicts: string;
+}
+
+/**
+ * Everything that can be reproduced, with what it needs, how long it would take, and what came of it so far.
+ *
+ * Runs are counted for the profile quick on the two simulated corpora. Minutes follow from the processor seconds that runs of the same
+ * network and length took before: those in the results folder, or else the committed ones, which another machine may have
+ * done.
+ */
+export function list(options: ListOptions): TargetView {
+  const { results, workers } = options;
+  const own = plansOf(results);
+  const plans = distinctCorpora([...own, ...plansOf(RECORDED)]);
+  const store = resultStore(results);
+  const seconds = secondsByShape([...own, ...plans], results);
+  const notes = verdictNotes(results);
+  const listed = Object.entries(TARGETS).map(([name, target]): ListedTarget => {
+    const wanted = new Map(
+      plans.flatMap((plan) => {
+        const { profile, engine } = plan.options;
+        const { choice, framed } = plan;
+        return [...planCorpus(target.cells, { profile, engine, choice, framed }).configurations];
+      }),
+    );
+    const missing = [...wanted.values()].filter((configuration) => !store.has(configuration));
+    const total = missing.reduce((sum, run) => sum + (seconds.get(shapeOf(run)) ?? NaN), 0);
+    const last = notes.read(name);
+    return {
+      name,
+      title: target.title,
+      kind: target.cells.length > 0 ? "runs" : "no run",
+      about: ["creativeit", "recola"].filter((corpus) => corporaFor(target, [corpus]).length > 0),
+      runs: wanted.size,
+      kept: wanted.size - missing.length,
+      minutes: total / 60 / workers,
+      verdicts:
+        last === undefined
+          ? ""
+          : Object.entries(last)
+              .map(([corpus, counts]) => `${corpus}: ${countsText(counts)}`)
+              .join("; "),
+    };
+  });
+  const rows = listed.map(({ name, kind, about, runs, kept, minutes }) => [
+    name,
+    kind,
+    about.length === 0 ? "none" : about.map((corpus) => PAPER_NAMES[corpus]).join(", "),
+    kind === "runs" ? String(runs) : "",
+    kind === "runs" ? String(kept) : "",
+    kind === "runs" && runs > kept ? (Number.isNaN(minutes) ? "unknown" : minutes.toFixed(1)) : "",
+  ]);
+  return {
+    lines: [
+      "What can be reproduced",
+      "",
+      ...terminalTable(
+        [
+          { title: "target" },
+          { title: "kind" },
+          { title: "about" },
+          { title: "runs", align: "right" },
+          { title: "kept", align: "right" },
+          { title: "minutes left", align: "right" },
+        ],
+        { rows },
+      ),
+      "",
+      ...wrapText(
+        `Runs are those of the profile quick on the simulated corpora; minutes, on ${counted(workers, "worker")}, follow from the processor seconds that such runs took in ${results}, or else where the committed runs were made. "all" does each run once.`,
+      ),
+      "",
+      ...listed.flatMap(({ name, title }) => wrapText(`${name}: ${title}`)),
+      "table5 --structural: Table V's parameters by reading of the text, without any run",
+      ...(listed.some(({ verdicts }) => verdicts !== "") ? ["", `Verdicts when last shown, ${results}`] : []),
+      ...listed.flatMap(({ name, verdicts }) => (verdicts === "" ? [] : wrapText(`${name}: ${verdicts}`))),
+      "",
+      "Corpora",
+      ...Object.entries(CORPORA).flatMap(([name, { says }]) => wrapText(`${written(name)} (${says})`)),
+      "",
+      ...wrapText(`Readings, for --readings: ${NAMED_READINGS.map((reading) => reading.name).join(", ")}`),
+    ],
+    data: listed,
+  };
+}
+
+function countsText(counts: Readonly<Record<string, number>>): string {
+  return Object.entries(counts)
+    .map(([word, count]) => `${count} ${word}`)
+    .join(", ");
+}
+
+const PAPER_NAMES: Readonly<Record<string, string>> = { creativeit: "CreativeIT", recola: "RECOLA" };
+
+function plansOf(results: string): CorpusPlan[] {
+  return existsSync(join(results, "programmes")) ? programmes(results).plans() : [];
+}
+
+/** One plan of the profile quick for each simulated corpus. */
+function distinctCorpora(plans: readonly CorpusPlan[]): CorpusPlan[] {
+  const found = new Map<string, CorpusPlan>();
+  for (const plan of plans) {
+    const { choice, options } = plan;
+    const isUsual = CORPORA[choice.name]?.simulated && choice.seed === 0 && choice.readings === undefined;
+    if (isUsual && options.profile === "quick" && options.engine === "wasm" && !found.has(choice.name)) {
+      found.set(choice.name, plan);
+    }
+  }
+  return [...found.values()];
+}
+
+/** Mean processor seconds of kept runs, by network, length, tasks and batch. */
+function secondsByShape(plans: readonly CorpusPlan[], results: string): ReadonlyMap<string, number> {
+  const sums = new Map<string, { seconds: number; runs: number }>();
+  for (const folder of [RECORDED, results]) {
+    const store = resultStore(folder);
+    const found = new Map<string, { seconds: number; runs: number }>();
+    for (const [, configuration] of plans.flatMap((plan) => [...plan.configurations])) {
+      const shape = shapeOf(configuration);
+      // A few of each shape tell enough, and a folder may have ten thousand.
+      if ((found.get(shape)?.runs ?? 0) >= 3 || !store.has(configuration)) continue;
+      const record: RunRecord | undefined = store.find(configuration);
+      if (record === undefined) continue;
+      const sum = found.get(shape) ?? { seconds: 0, runs: 0 };
+      found.set(shape, { seconds: sum.seconds + record.circumstances.processorSeconds, runs: sum.runs + 1 });
+    }
+    for (const [shape, sum] of found) sums.set(shape, sum);
+  }
+  return new Map([...sums].map(([shape, { seconds, runs }]) => [shape, seconds / runs]));
+}
+
+function shapeOf({ corpus, network, hyperparameters }: RunConfiguration): string {
+  const { name, frames, features, tasks } = network;
+  return [corpus.name, name, frames, features, tasks.length, hyperparameters.batchWindows, hyperparameters.epochs].join(
+    " ",
+  );
+}

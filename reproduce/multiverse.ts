@@ -1,0 +1,178 @@
+import type { Rule } from "../src/claims/claim.ts";
+import { judgeMeasured, type ShownOn } from "../src/claims/judge_measured.ts";
+import { counted } from "../src/report/counted.ts";
+import { scoreText } from "../src/report/score_text.ts";
+import { type TerminalColumn, terminalTable } from "../src/report/terminal_table.ts";
+import { wrapText } from "../src/report/wrap_text.ts";
+import type { Choices } from "../src/training/open_points/choices.ts";
+import type { MeasuredCorpus } from "./measured_corpus.ts";
+import { type CorpusPlan, checkWindows } from "./plan_corpus.ts";
+import { PUBLISHED_CLAIMS } from "./published_claims.ts";
+import type { NamedReading } from "./readings.ts";
+import { planTargets, type ReproduceOptions, runPlans } from "./reproduce_targets.ts";
+import type { Target, TargetView } from "./target.ts";
+
+/** A target under one reading of what the paper leaves open. */
+export interface TargetReading {
+  readonly reading: NamedReading;
+  /** What was measured; none if the reading cannot be run there. */
+  readonly measured: readonly MeasuredCorpus[];
+  /** Why it was not run. */
+  readonly leftOut?: string;
+}
+
+/**
+ * Reproduces a target under several readings: a multiverse analysis (Steegen and others, 2016), since the paper leaves the
+ * choice open. Runs that readings share are done once.
+ *
+ * @throws Before any run: if the default reading cannot be run.
+ */
+export async function reproduceReadings(
+  target: Target,
+  { readings, ...options }: ReproduceOptions & { readonly readings: readonly NamedReading[] },
+): Promise<TargetReading[]> {
+  const planned: { reading: NamedReading; plans: CorpusPlan[]; leftOut?: string }[] = [];
+  const seen = new Set<string>();
+  for (const reading of readings) {
+    const choices: Choices = { ...options.choices, ...reading.changes };
+    try {
+      const plans = await planTargets([target], { ...options, choices });
+      for (const plan of plans) checkWindows(plan);
+      // A reading that changes no run is no second opinion: it has no vote.
+      const different = plans.filter(({ choice, configurations }) => {
+        const runs = [choice.name, ...configurations.keys()].join(" ");
+        return !seen.has(runs) && seen.add(runs);
+      });
+      planned.push({
+        reading,
+        plans: different,
+        ...(different.length === 0 && { leftOut: "it changes no run of this target on these corpora" }),
+      });
+    } catch (error) {
+      if (!(error instanceof RangeError) || Object.keys(reading.changes).length === 0) throw error;
+      planned.push({ reading, plans: [], leftOut: error.message });
+    }
+  }
+  const measured = await runPlans(
+    planned.flatMap(({ plans }) => plans),
+    options,
+  );
+  return planned.map(({ reading, plans, leftOut }) => ({
+    reading,
+    measured: measured.splice(0, plans.length),
+    ...(leftOut !== undefined && { leftOut }),
+  }));
+}
+
+/** One claim under one reading on one corpus. */
+interface ReadingVerdict extends ShownOn {
+  readonly reading: string;
+  /** Whether every estimate is on the claimed side of 0, of a single cell on that of the threshold. */
+  readonly holds: boolean;
+}
+
+/** In how many readings each sentence of the paper about a target holds, by direction and by verdict. */
+export function showReadings(target: Target, readings: readonly TargetReading[]): TargetView {
+  const claims = PUBLISHED_CLAIMS.flatMap((claim) => {
+    if (claim.kind === "structural" || claim.quote === null || claim.rules.length === 0) return [];
+    const cells = claim.rules.flatMap((rule) => rule.cells.flat().map((name) => name.split(":").at(-1)!));
+    if (!cells.every((cell) => target.cells.includes(cell))) return [];
+    const verdicts = readings.flatMap(({ reading, measured }) =>
+      judgeMeasured(claim, measured).shown.map(
+        (shown): ReadingVerdict => ({ ...shown, reading: reading.name, holds: directionHolds(claim.rules, shown) }),
+      ),
+    );
+    return verdicts.length === 0 ? [] : [{ claim, verdicts }];
+  });
+  const corpora = [...new Set(readings.flatMap(({ measured }) => measured.map(({ corpus }) => corpus)))];
+  const ran = readings.filter(({ measured }) => measured.length > 0);
+  const columns: TerminalColumn[] = [
+    { title: "claim" },
+    { title: "on" },
+    { title: "direction holds", align: "right" },
+    ...VERDICTS.map((title) => ({ title, align: "right" as const })),
+  ];
+  const rows = claims.flatMap(({ claim, verdicts }) =>
+    corpora.flatMap((corpus) => {
+      const here = verdicts.filter((each) => each.corpus === corpus);
+      if (here.length === 0) return [];
+      const count = (verdict: string): string => String(here.filter((each) => each.verdict === verdict).length);
+      return [
+        [
+          claim.id,
+          corpus,
+          `${here.filter(({ holds }) => holds).length} of ${here.length}`,
+          ...VERDICTS.map((verdict) => count(verdict)),
+        ],
+      ];
+    }),
+  );
+  const isSimulated = readings.some(({ measured }) => measured.some(({ kind }) => kind === "simulated"));
+  return {
+    lines: [
+      `${target.title}: ${counted(ran.length, "reading")}`,
+      "",
+      ...wrapText(
+        `${isSimulated ? "SIMULATED data. " : ""}What the paper leaves open is read otherwise, one point at a time. A direction holds where every estimate is on the claimed side of 0, whatever the intervals say; verdicts are those of the judge, on that corpus alone.`,
+      ),
+      "",
+      ...terminalTable(columns, { rows }),
+      "",
+      ...claims.flatMap(({ claim }) =>
+        wrapText(`${claim.id}: "${claim.quote}"${claim.scope ? ` [${claim.scope}]` : ""}`),
+      ),
+      "",
+      ...corpora.flatMap((corpus) => readingLines(readings, corpus)),
+      ...readings.flatMap(({ reading, leftOut }) =>
+        leftOut === undefined ? [] : wrapText(`Not run: ${reading.name}: ${leftOut}.`),
+      ),
+    ],
+    data: {
+      title: target.title,
+      readings: readings.map(({ reading, leftOut }) => ({ ...reading, leftOut: leftOut ?? null })),
+      claims,
+    },
+  };
+}
+
+const VERDICTS = ["reproduced", "direction only", "inconclusive", "not reproduced"] as const;
+
+/** The terms of each reading's first claim would fill pages: one line a reading tells its mean score over the cells. */
+function readingLines(readings: readonly TargetReading[], corpus: string): string[] {
+  const rows = readings.flatMap(({ reading, measured }) => {
+    const found = measured.find((each) => each.corpus === corpus);
+    if (found === undefined) return [];
+    const scores = [...found.plan.cells.keys()].flatMap((name) => found.samples(name) ?? []);
+    const means = [...new Set(scores)].map((samples) =>
+      meanScore(
+        samples.runs.flat().map((run) => run.key),
+        found,
+        samples.attribute,
+      ),
+    );
+    return [[reading.name, scoreText(means.reduce((sum, value) => sum + value, 0) / means.length)]];
+  });
+  return [
+    ...terminalTable([{ title: `reading, on ${corpus}` }, { title: "mean CCC of all cells", align: "right" }], {
+      rows,
+    }),
+    "",
+  ];
+}
+
+function meanScore(keys: readonly string[], measured: MeasuredCorpus, attribute: string): number {
+  const scores = keys.map(
+    (key) => measured.records.get(key)!.scores.find(({ task }) => task === attribute)!.concatenated,
+  );
+  return scores.reduce((sum, score) => sum + score, 0) / scores.length;
+}
+
+function directionHolds(rules: readonly Rule[], { numbers }: ShownOn): boolean {
+  const ruleOf = new Map(rules.flatMap((rule) => rule.cells.map((names) => [names.join(" - "), rule] as const)));
+  return numbers.every(({ name, value }) => {
+    const { compare, direction, threshold } = ruleOf.get(name)!;
+    if (direction === "within") return Math.abs(value) <= Number(threshold);
+    const limit = compare === "value" ? Number(threshold) : 0;
+    return direction === "at most" ? value <= limit : value > limit;
+  });
+}
