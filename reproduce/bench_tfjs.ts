@@ -1,9 +1,11 @@
+import { spawnSync } from "node:child_process";
 import * as tf from "@tensorflow/tfjs-core";
 import type { Batch, Engine, OpenOptions } from "../src/engine/engine.ts";
 import type { ReplicaEngine } from "../src/engine/replicas.ts";
 import { countLaunches } from "../src/engine/tfjs/mod.ts";
 import { cerMtl, initialWeights, type NetworkSpec } from "../src/model/mod.ts";
 import { randomStream } from "../src/random/mod.ts";
+import { terminalTable } from "../src/report/mod.ts";
 import { PAPER_HYPERPARAMETERS } from "../src/training/hyperparameters.ts";
 import { loadEngine } from "./engines.ts";
 
@@ -29,6 +31,33 @@ const REPLICAS = [1, 8, 32];
 const STEPS = 30;
 const ENOUGH_MILLISECONDS = 20_000;
 
+const ON_TFJS = ["tfjs-gpu", "tfjs-node", "tfjs-webgpu", "tfjs-cpu"];
+
+/**
+ * Times replicas on several engines, each in a process of its own: TensorFlow looks for devices once in a process.
+ *
+ * @param names Engines on TensorFlow.js, or `all`.
+ * @param options Whether to give JSON, one object an engine, instead of tables.
+ * @returns The text to print; of an engine that cannot run here, why.
+ */
+export async function benchTfjsEngines(
+  names: readonly string[],
+  { json }: { readonly json: boolean },
+): Promise<string> {
+  const [only, ...others] = names[0] === "all" ? ON_TFJS : names;
+  if (only !== undefined && others.length === 0) {
+    const rows = await benchTfjs(only);
+    return json ? JSON.stringify({ replicas: rows }) : tableLines(rows).join("\n");
+  }
+  const texts = [only!, ...others].map((name) => {
+    const own = [...process.execArgv, process.argv[1]!, "--engines", name, ...(json ? ["--json"] : [])];
+    const { status, stdout, stderr } = spawnSync(process.execPath, own, { encoding: "utf8" });
+    const why = /Error: (Cannot .+)/.exec(stderr)?.[1] ?? stderr.trim();
+    return status === 0 ? stdout : `${name} was not timed: ${why}\n`;
+  });
+  return texts.join("\n");
+}
+
 /**
  * Times steps of CER-MTL, 256 windows each, for 1, 8 and 32 replicas side by side, and counts their launches and tensors.
  *
@@ -45,7 +74,7 @@ export async function benchTfjs(name: string): Promise<ReplicaTimes[]> {
   for (const replicas of REPLICAS) {
     const row = await timeReplicas(engine, replicas);
     rows.push({ engine: name, device: ran.device ?? "unknown", ...row });
-    if (row.least * 4 > ENOUGH_MILLISECONDS) break;
+    if (row.least * 8 > ENOUGH_MILLISECONDS) break;
   }
   return rows;
 }
@@ -91,4 +120,23 @@ async function timeReplicas(engine: ReplicaEngine, count: number): Promise<Omit<
   times.sort((one, other) => one - other);
   const median = times[Math.floor(times.length / 2)]!;
   return { replicas: count, launches, views, least: times[0]!, median, tensors: [before, after] };
+}
+
+function tableLines(measured: readonly ReplicaTimes[]): string[] {
+  const [{ engine, device }] = measured as [ReplicaTimes];
+  const columns = ["replicas", "launches", "views", "ms a step", "median", "ms a replica", "median", "tensors"];
+  return [
+    `${engine} on ${device}: CER-MTL, N = 20, P = 63, batches of 256; least and median of up to 30 steps`,
+    "",
+    ...terminalTable(
+      columns.map((title) => ({ title, align: "right" })),
+      {
+        rows: measured.map(({ replicas, launches, views, least, median, tensors }) => [
+          ...[replicas, launches, views].map(String),
+          ...[least, median, least / replicas, median / replicas].map((time) => time.toFixed(1)),
+          tensors[0] === tensors[1] ? String(tensors[0]) : tensors.join(" -> "),
+        ]),
+      },
+    ),
+  ];
 }

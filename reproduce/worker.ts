@@ -20,9 +20,10 @@ export type WorkerMessage =
   | { readonly type: "outcome"; readonly outcome: JobOutcome }
   | { readonly type: "failed"; readonly reason: string; readonly stack: string; readonly unwritable: boolean };
 
-const [results, cache, staleSeconds] = process.argv.slice(2) as [string, string, string];
+const [results, cache, ...numbers] = process.argv.slice(2) as [string, string, ...string[]];
+const [staleSeconds, checkpointSeconds] = numbers.map(Number) as [number, number];
 const jobs = jobFiles(results);
-const claims = jobClaims(results, { staleSeconds: Number(staleSeconds) });
+const claims = jobClaims(results, { staleSeconds });
 const framed = corpusKeeper(cache);
 const stopping = new AbortController();
 let busy = false;
@@ -47,7 +48,7 @@ async function work({ key, wait }: WorkerTask): Promise<void> {
     const job = jobs.read(key);
     onDevice = startsDevice(job.configuration.engine);
     const outcome = await doJob(job, {
-      ...{ results, framed, claims, wait, signal: stopping.signal, checkpointSeconds: 0 },
+      ...{ results, framed, claims, wait, signal: stopping.signal, checkpointSeconds },
       onAlive: () => {
         if (performance.now() - told >= 1000) tell({ type: "alive" });
       },

@@ -72,6 +72,22 @@ describe.each(REPLICA_ENGINES)("openReplicas() of engine $name", (engine) => {
     );
   });
 
+  it("predicts thousands of windows of one replica beside a few of another, and none of a third", async () => {
+    const replicas = [1, 2, 3].map((weight) => ({
+      store: { frames: 3001, features: 1, values: Float32Array.from({ length: 3001 }, (_, frame) => frame) },
+      weights: Float32Array.of(weight, weight, 0),
+      settings: { strideFrames: 1, loss: "mse", taskWeights: [1], learningRate: 1 } as const,
+    }));
+    const starts = [3000, 700, 0].map((length) => Int32Array.from({ length }, (_, start) => start));
+    await together(engine, { network: SUM, replicas, batches: [] }, async (open) => {
+      const outputs = await open.predict(starts);
+      for (const replica of starts.keys()) {
+        const wanted = Array.from(starts[replica]!, (start) => (replica + 1) * (2 * start + 1));
+        expect([...outputs[replica]!]).toEqual(wanted);
+      }
+    });
+  });
+
   it("keeps one loss beside another: each of ccc, pcc and mse is what it is alone", async () => {
     const replicas = (["ccc", "mse", "mse", "pcc", "ccc"] as const).map((loss, seed) =>
       opening(CER_MTL, { loss, seed }),
@@ -115,6 +131,17 @@ describe.each(REPLICA_ENGINES)("openReplicas() of engine $name", (engine) => {
     const fits = opening(CER_MTL, { loss: "ccc", seed: 0 });
     const wrong = { ...fits, weights: fits.weights.subarray(1) };
     await expect(engine.openReplicas(CER_MTL, [fits, wrong])).rejects.toThrow(/there must be \d+ weights/);
+    const frames = 2 ** 23;
+    const many = { frames, features: 1, values: new Float32Array(frames) };
+    const settings = { strideFrames: 1, loss: "mse", taskWeights: [1], learningRate: 1 } as const;
+    const each = [many, { ...many, values: many.values.slice() }].map((store) => ({
+      store,
+      weights: new Float32Array(3),
+      settings,
+    }));
+    await expect(engine.openReplicas(SUM, each)).rejects.toThrow(
+      /fewer than 16777216 frames together, current number is/,
+    );
     await together(engine, { network: CER_MTL, replicas: [fits, fits], batches: [] }, async (open) => {
       const unequal = open.trainStep([batchOf(4), batchOf(5)]);
       await expect(unequal).rejects.toThrow(/must have equal numbers of windows, current numbers are 4, 5/);
@@ -123,6 +150,16 @@ describe.each(REPLICA_ENGINES)("openReplicas() of engine $name", (engine) => {
     });
   });
 });
+
+/** The sum of a window's two frames, each times a weight. */
+const SUM: NetworkSpec = {
+  name: "sum",
+  frames: 2,
+  features: 1,
+  tasks: ["valence"],
+  trunk: [{ kind: "flatten" }],
+  head: [{ kind: "dense", units: 1, activation: "linear" }],
+};
 
 const CER_MTL = cerMtl({ frames: 20, features: 3, tasks: ["activation", "valence", "dominance"] });
 

@@ -4,13 +4,13 @@ import type { FrameStore } from "../../windows/frame_store.ts";
 import type { OpenOptions } from "../engine.ts";
 import { convPadding } from "./_conv1d.ts";
 
-/** Indices are computed in float32, which a GPU adds where it keeps its maps; above this it skips integers. */
+/** Indices are computed in float32, as TensorFlow has no int32 arithmetic on a GPU; from here on that skips integers. */
 const MOST_FRAMES = 16_777_216;
 
 /**
  * The frames of all replicas on the device, and what the network's first layer meets there: starts are all that a step
- * sends. If that layer is a convolution, that is for every output all K columns under its kernel, zeros around the window included;
- * else the window's own columns, K = 1.
+ * sends. A convolution meets for each of its outputs the K columns under its kernel, zeros around the window among them;
+ * every other layer the window's own columns one by one, K = 1.
  */
 export class FrameWindows {
   /** Frames of all stores, each store once, and a frame of zeros, [frames, P]. */
@@ -21,19 +21,19 @@ export class FrameWindows {
   readonly #offsets: tf.Tensor;
 
   constructor(network: NetworkSpec, replicas: readonly OpenOptions[]) {
-    const { bases, frames } = layOut(replicas.map(({ store }) => store));
-    const zeros = frames - 1;
+    const { stores, bases, frames } = layOut(replicas.map(({ store }) => store));
+    const zeros = frames;
     const places = firstPlaces(network);
     const shape = [places.length, 1, places[0]!.length, 1];
     const inside = places.flat().map((place) => place >= 0 && place < network.frames);
     this.#counts = tf.tensor(inside.map(Number), shape, "float32");
     const offsets = replicas.flatMap(({ settings }, replica) =>
-      places.flat().map((place, i) => (inside[i] ? bases.at[replica]! + place * settings.strideFrames : zeros)),
+      places.flat().map((place, i) => (inside[i] ? bases[replica]! + place * settings.strideFrames : zeros)),
     );
     this.#offsets = tf.tensor(offsets, [replicas.length, ...shape], "float32");
-    const values = new Float32Array(frames * network.features);
-    for (const [store, base] of bases.of) values.set(store.values, base * network.features);
-    this.#frames = tf.tensor2d(values, [frames, network.features]);
+    const values = new Float32Array((frames + 1) * network.features);
+    for (const [store, base] of stores) values.set(store, base * network.features);
+    this.#frames = tf.tensor2d(values, [frames + 1, network.features]);
   }
 
   /**
@@ -69,28 +69,27 @@ function firstPlaces(network: NetworkSpec): number[][] {
   );
 }
 
-/** Where each replica's store begins, and each store; stores with the same values are one. */
-function layOut(stores: readonly FrameStore[]): {
-  bases: { at: readonly number[]; of: ReadonlyMap<FrameStore, number> };
-  frames: number;
-} {
-  const of = new Map<FrameStore, number>();
-  const kept = new Map<Float32Array, number>();
+interface Layout {
+  /** The values of each store and the index of its first frame; stores of the same values are one. */
+  readonly stores: ReadonlyMap<Float32Array, number>;
+  /** The index of each replica's first frame. */
+  readonly bases: readonly number[];
+  readonly frames: number;
+}
+
+/** Puts stores one after the other. */
+function layOut(given: readonly FrameStore[]): Layout {
+  const stores = new Map<Float32Array, number>();
   let frames = 0;
-  const at = stores.map((store) => {
-    let base = kept.get(store.values);
-    if (base === undefined) {
-      base = frames;
-      kept.set(store.values, base);
-      of.set(store, base);
-      frames += store.frames;
-    }
-    return base;
-  });
+  for (const store of given) {
+    if (stores.has(store.values)) continue;
+    stores.set(store.values, frames);
+    frames += store.frames;
+  }
   if (frames >= MOST_FRAMES) {
     throw new RangeError(
       `Cannot open replicas: their stores must have fewer than ${MOST_FRAMES} frames together, current number is ${frames}`,
     );
   }
-  return { bases: { at, of }, frames: frames + 1 };
+  return { stores, bases: given.map((store) => stores.get(store.values)!), frames };
 }

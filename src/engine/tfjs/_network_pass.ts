@@ -151,15 +151,17 @@ function sharesInput(layer: Layer | undefined): boolean {
   return layer?.kind === "gru" || layer?.kind === "dense";
 }
 
+// Over three axes: the WebGPU backend tiles five of them on the host, which it cannot reach in Node.
+
 /** [R, ...] -> [R tasks, ...] */
 function forEachTask(x: tf.Tensor, tasks: number): tf.Tensor {
   const [replicas, ...rest] = x.shape as [number, ...number[]];
-  const copies = tf.tile(tf.expandDims(x, 1), [1, tasks, ...rest.map(() => 1)]);
-  return tf.reshape(copies, [replicas * tasks, ...rest]);
+  return tf.reshape(tf.tile(tf.reshape(x, [replicas, 1, -1]), [1, tasks, 1]), [replicas * tasks, ...rest]);
 }
 
 /** [R tasks, ...] -> [R, ...], summed. */
 function overTasks(gradient: tf.Tensor, tasks: number): tf.Tensor {
   const [groups, ...rest] = gradient.shape as [number, ...number[]];
-  return tf.sum(tf.reshape(gradient, [groups / tasks, tasks, ...rest]), 1);
+  const replicas = groups / tasks;
+  return tf.reshape(tf.sum(tf.reshape(gradient, [replicas, tasks, -1]), 1), [replicas, ...rest]);
 }

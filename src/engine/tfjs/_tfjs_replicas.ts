@@ -116,8 +116,8 @@ export class TfjsReplicas implements TrainableReplicas {
         return tf.transpose(tf.reshape(pass.outputs, [starts.length, tasks, windows]), [0, 2, 1]); // [R, B, tasks]
       });
       for (const [replica, values] of rows(await download(predicted), windows * tasks).entries()) {
-        const kept = outputs[replica]!;
-        if (from * tasks < kept.length) kept.set(values.subarray(0, kept.length - from * tasks), from * tasks);
+        const left = outputs[replica]!.subarray(from * tasks);
+        left.set(values.subarray(0, left.length));
       }
     }
     return outputs;

@@ -6,6 +6,7 @@ import { tfjsCpuEngine } from "../../../src/engine/tfjs/tfjs_cpu_engine.ts";
 import { tfjsEngine } from "../../../src/engine/tfjs/tfjs_engine.ts";
 import { cerMtl } from "../../../src/model/cer_mtl.ts";
 import { countParameters } from "../../../src/model/count_parameters.ts";
+import { replicaCase } from "../../_arbitraries/replica_case.ts";
 import { trainingCase } from "../../_arbitraries/training_case.ts";
 
 const network = cerMtl({ frames: 4, features: 1, tasks: ["valence"] });
@@ -41,6 +42,23 @@ describe("tfjsEngine()", () => {
         expect(tf.memory().numTensors).toBe(before);
       }),
       { numRuns: 25 },
+    );
+  });
+
+  it("holds as many tensors over steps of replicas with different losses", async () => {
+    await fc.assert(
+      fc.asyncProperty(replicaCase(), async ({ network, replicas, batches }) => {
+        const before = tf.memory().numTensors;
+        const opened = await tfjsCpuEngine.openReplicas(network, replicas);
+        const open = tf.memory().numTensors;
+        for (const step of [0, 1]) {
+          await opened.trainStep(batches.map((each) => each[step]!));
+          expect(tf.memory().numTensors).toBe(open);
+        }
+        opened.dispose();
+        expect(tf.memory().numTensors).toBe(before);
+      }),
+      { numRuns: 10 },
     );
   });
 
