@@ -14,14 +14,14 @@ export const ENGINES: Readonly<Record<string, () => Promise<LoadedEngine>>> = {
 
 /** Whether an engine starts a driver or a library from outside npm's, which may be missing, or fail while it runs. */
 export function startsDevice(name: string): boolean {
-  return name !== "wasm" && name !== "tfjs-cpu";
+  return Object.hasOwn(ENGINES, name) && name !== "wasm" && name !== "tfjs-cpu";
 }
 
 /** @throws {RangeError} If there is no engine of that name; `auto` is none, but a question to `chooseEngine`. */
 export function checkEngine(name: string): void {
   if (Object.hasOwn(ENGINES, name)) return;
   const names = Object.keys(ENGINES).join(", ");
-  throw new RangeError(`Cannot use the engine: it must be one of ${names}, current value is ${name}`);
+  throw new RangeError(`Cannot load the engine: it must be one of ${names}, current value is ${name}`);
 }
 
 /** Loads an engine. @throws {RangeError} If there is none of that name. @throws {Error} If it cannot run here: why. */

@@ -12,7 +12,7 @@ describe("probeEngine()", () => {
 
   it("gives the reason of an engine that does not work", async () => {
     const trial = await probeEngine("steam");
-    expect(trial).toEqual({ works: false, why: expect.stringMatching(/^Cannot use the engine: .* is steam$/) });
+    expect(trial).toEqual({ works: false, why: expect.stringMatching(/^Cannot load the engine: .* is steam$/) });
   });
 });
 
