@@ -1,11 +1,15 @@
+import { spawnSync } from "node:child_process";
 import { join, resolve } from "node:path";
 import { Command } from "commander";
 import { terminalTable } from "../src/report/mod.ts";
 import { type BenchEngineResult, benchEngine, type Times } from "./bench_engine.ts";
 import { type BenchFeaturesResult, benchFeatures } from "./bench_features.ts";
 import { type BenchMemoryResult, benchMemory } from "./bench_memory.ts";
+import { benchTfjs, type ReplicaTimes } from "./bench_tfjs.ts";
 
 // `npm run bench [-- --peers VENV]`: measures speed. Tests never do; a shared machine's times are worth their ratios only.
+
+const ON_TFJS = ["tfjs-gpu", "tfjs-node", "tfjs-webgpu", "tfjs-cpu"];
 
 const program = new Command("bench")
   .description(
@@ -14,9 +18,16 @@ const program = new Command("bench")
   .option("--peers <VENV>", "a Python environment with TensorFlow, PyTorch and librosa")
   .option("--peer-scripts <DIR>", "keras_step.py, torch_step.py and librosa_features.py", "../shared/peers")
   .option("--rounds <number>", "how often everything is measured, by turns", Number, 3)
+  .option("--engines <names>", "instead, steps of several replicas on these engines on TensorFlow.js, or on all")
   .option("--json", "print one JSON object");
 
-const options = program.parse().opts<{ peers?: string; peerScripts: string; rounds: number; json?: boolean }>();
+const options = program
+  .parse()
+  .opts<{ peers?: string; peerScripts: string; rounds: number; engines?: string; json?: boolean }>();
+if (options.engines !== undefined) {
+  await timeEngines(options.engines === "all" ? ON_TFJS : options.engines.split(","));
+  process.exit();
+}
 const scripts = resolve(options.peerScripts);
 const python = options.peers === undefined ? undefined : join(resolve(options.peers), "bin", "python");
 const engine = await benchEngine({ rounds: options.rounds, ...(python && { peers: { python, scripts } }) });
@@ -68,5 +79,41 @@ function lines(measured: BenchEngineResult, speech: BenchFeaturesResult, memory:
     `speech features: ${speech.ours.toFixed(2)} us a frame of 39 values${
       Number.isNaN(speech.librosa) ? "" : `; librosa ${speech.librosa.toFixed(2)}, ratio ${speech.ratio.toFixed(2)}`
     }`,
+  ];
+}
+
+/** Several engines have a process each: TensorFlow looks for devices once in a process. */
+async function timeEngines(names: readonly string[]): Promise<void> {
+  if (names.length === 1) {
+    const rows = await benchTfjs(names[0]!);
+    process.stdout.write(
+      options.json ? `${JSON.stringify({ replicas: rows })}\n` : `${replicaLines(rows).join("\n")}\n`,
+    );
+    return;
+  }
+  for (const name of names) {
+    const own = [...process.execArgv, process.argv[1]!, "--engines", name, ...(options.json ? ["--json"] : [])];
+    const { status, stdout, stderr } = spawnSync(process.execPath, own, { encoding: "utf8" });
+    const why = /(Cannot .+)/.exec(stderr)?.[1] ?? stderr.trim();
+    process.stdout.write(status === 0 ? `${stdout}\n` : `${name} was not timed: ${why}\n\n`);
+  }
+}
+
+function replicaLines(measured: readonly ReplicaTimes[]): string[] {
+  const [{ engine, device }] = measured as [ReplicaTimes];
+  const columns = ["replicas", "launches", "views", "ms a step", "median", "ms a replica", "median", "tensors"];
+  return [
+    `${engine} on ${device}: CER-MTL, N = 20, P = 63, batches of 256; least and median of up to 30 steps`,
+    "",
+    ...terminalTable(
+      columns.map((title) => ({ title, align: "right" })),
+      {
+        rows: measured.map(({ replicas, launches, views, least, median, tensors }) => [
+          ...[replicas, launches, views].map(String),
+          ...[least, median, least / replicas, median / replicas].map((time) => time.toFixed(1)),
+          tensors[0] === tensors[1] ? String(tensors[0]) : tensors.join(" -> "),
+        ]),
+      },
+    ),
   ];
 }

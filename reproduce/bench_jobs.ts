@@ -47,7 +47,7 @@ async function timeTraining(name: ProfileName): Promise<void> {
   const profile = profileFor(name, "simulated");
   const networks = [network(framed, { frames: 20, tasks: framed.corpus.attributes })];
   const [configuration] = planRuns(framed, { networks, profile, engine: "wasm" });
-  const engine = await loadEngine("wasm");
+  const { engine } = await loadEngine("wasm");
   const started = process.cpuUsage();
   const { record } = await runTraining(framed, { configuration: configuration!, engine });
   const seconds = processorSeconds(started);

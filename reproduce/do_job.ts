@@ -1,10 +1,10 @@
 import { setTimeout } from "node:timers/promises";
-import type { Engine } from "../src/engine/engine.ts";
 import { type Checkpoint, checkpointStore } from "../src/evaluation/checkpoint_store.ts";
 import { type Damage, resultStore } from "../src/evaluation/result_store.ts";
 import { runKey } from "../src/evaluation/run_key.ts";
 import { runTraining } from "../src/evaluation/run_training.ts";
 import type { FramedCorpus } from "../src/features/framed_corpus.ts";
+import type { LoadedEngine } from "./backends/loaded_engine.ts";
 import type { CorpusChoice } from "./corpora.ts";
 import { loadEngine } from "./engines.ts";
 import { hostFacts } from "./host_facts.ts";
@@ -79,11 +79,11 @@ export async function doJob(job: Job, options: DoJobOptions): Promise<JobOutcome
   }
 }
 
-const engines = new Map<string, Promise<Engine>>();
+const engines = new Map<string, LoadedEngine>();
 
 /** An engine that was loaded before, as even asking for its module again takes half a millisecond. */
-function engineOf(name: string): Promise<Engine> {
-  const engine = engines.get(name) ?? loadEngine(name);
+async function engineOf(name: string): Promise<LoadedEngine> {
+  const engine = engines.get(name) ?? (await loadEngine(name));
   engines.set(name, engine);
   return engine;
 }
@@ -97,14 +97,22 @@ async function trainAndSave(
   const checkpoints = checkpointStore(results);
   const before = checkpoints.find(key);
   const started = performance.now();
-  const elapsed = (): number => (before?.seconds ?? 0) + (performance.now() - started) / 1000;
+  const startedWork = process.cpuUsage();
+  const elapsed = (): Pick<Checkpoint, "seconds" | "processorSeconds"> => {
+    const { user, system } = process.cpuUsage(startedWork);
+    return {
+      seconds: (before?.seconds ?? 0) + (performance.now() - started) / 1000,
+      processorSeconds: (before?.processorSeconds ?? 0) + (user + system) / 1e6,
+    };
+  };
   let unsaved: Checkpoint | undefined;
   let saved = started;
   const checkpoint = (): void => {
     if (unsaved !== undefined) checkpoints.save(key, unsaved);
     [unsaved, saved] = [undefined, performance.now()];
   };
-  const engine = watchedEngine(await engineOf(configuration.engine), {
+  const { engine: loaded, ran } = await engineOf(configuration.engine);
+  const engine = watchedEngine(loaded, {
     onAlive() {
       signal.throwIfAborted();
       claim.beat();
@@ -117,17 +125,20 @@ async function trainAndSave(
       engine,
       ...(before && { progress: before.progress }),
       observe: async (_, save) => {
-        unsaved = { progress: await save(), seconds: elapsed() };
+        unsaved = { progress: await save(), ...elapsed() };
         if (performance.now() - saved >= checkpointSeconds * 1000) checkpoint();
       },
     });
-    const seconds = elapsed();
+    const spent = elapsed();
     const store = resultStore(results);
     // Whoever took the job over from a process that was believed dead may have been faster: what is finished stays.
     if (store.find(configuration) === undefined) {
-      store.save({ record: { ...run.record, circumstances: { seconds, ...hostFacts() } }, traces: run.traces });
+      store.save({
+        record: { ...run.record, circumstances: { ...spent, ...hostFacts(), engine: ran } },
+        traces: run.traces,
+      });
     }
-    return seconds;
+    return spent.seconds;
   } catch (error) {
     if (signal.aborted) checkpoint();
     throw error;

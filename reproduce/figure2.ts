@@ -66,7 +66,7 @@ export function figureSections(measured: MeasuredCorpus): FigureSection[] {
   return ATTRIBUTES.flatMap((attribute) => {
     const found = LOSSES.map((loss) => measured.samples(cellName(attribute, loss)));
     const [first] = found;
-    if (first === undefined) return [];
+    if (first === undefined || found.includes(undefined)) return [];
     const traces = found.map((samples) => measured.traces(samples!.runs[0]![0]!.key));
     const hop = measured.records.get(first.runs[0]![0]!.key)!.configuration.hyperparameters.evaluationHopFrames;
     const windowFrames = Math.max(2, Math.round(TRAILING_FRAMES / hop));

@@ -21,8 +21,8 @@ export function verdictNotes(results: string): VerdictNotes {
     save(target, claims) {
       const counts: Record<string, Record<string, number>> = {};
       for (const { corpus, verdict } of claims.flatMap(({ runs }) => runs?.shown ?? [])) {
-        const of = (counts[corpus] ??= {});
-        of[verdict] = (of[verdict] ?? 0) + 1;
+        const sofar = counts[corpus] ?? {};
+        counts[corpus] = { ...sofar, [verdict]: (sofar[verdict] ?? 0) + 1 };
       }
       mkdirSync(join(results, "verdicts"), { recursive: true });
       const writing = `${path(target)}.${process.pid}`;

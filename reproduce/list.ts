@@ -1,11 +1,12 @@
 import { existsSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { join } from "node:path";
 import { resultStore } from "../src/evaluation/result_store.ts";
 import type { RunConfiguration, RunRecord } from "../src/evaluation/run_record.ts";
 import { counted } from "../src/report/counted.ts";
 import { terminalTable } from "../src/report/terminal_table.ts";
 import { wrapText } from "../src/report/wrap_text.ts";
 import { CORPORA, written } from "./corpora.ts";
+import { RECORDED } from "./from_recorded.ts";
 import { verdictNotes } from "./last_verdicts.ts";
 import { type CorpusPlan, planCorpus } from "./plan_corpus.ts";
 import { programmes } from "./programmes.ts";
@@ -13,9 +14,6 @@ import { NAMED_READINGS } from "./readings.ts";
 import { corporaFor } from "./reproduce_targets.ts";
 import type { TargetView } from "./target.ts";
 import { TARGETS } from "./targets.ts";
-
-/** The runs that are committed with the code. */
-export const RECORDED: string = resolve(import.meta.dirname, "recorded");
 
 /** What is listed against. */
 export interface ListOptions {
@@ -40,7 +38,7 @@ interface ListedTarget {
 /**
  * Everything that can be reproduced, with what it needs, how long it would take, and what came of it so far.
  *
- * Runs are counted for the profile quick on the two simulated corpora. Minutes follow from the seconds that runs of the same
+ * Runs are counted for the profile quick on the two simulated corpora. Minutes follow from the processor seconds that runs of the same
  * network and length took before: those in the results folder, or else the committed ones, which another machine may have
  * done.
  */
@@ -103,7 +101,7 @@ export function list(options: ListOptions): TargetView {
       ),
       "",
       ...wrapText(
-        `Runs are those of the profile quick on the simulated corpora; minutes, on ${counted(workers, "worker")}, follow from the seconds that such runs took in ${results}, or else where the committed runs were made. "all" does each run once.`,
+        `Runs are those of the profile quick on the simulated corpora; minutes, on ${counted(workers, "worker")}, follow from the processor seconds that such runs took in ${results}, or else where the committed runs were made. "all" does each run once.`,
       ),
       "",
       ...listed.flatMap(({ name, title }) => wrapText(`${name}: ${title}`)),
@@ -145,7 +143,7 @@ function distinctCorpora(plans: readonly CorpusPlan[]): CorpusPlan[] {
   return [...found.values()];
 }
 
-/** Mean seconds of kept runs, by network, length, tasks and batch. */
+/** Mean processor seconds of kept runs, by network, length, tasks and batch. */
 function secondsByShape(plans: readonly CorpusPlan[], results: string): ReadonlyMap<string, number> {
   const sums = new Map<string, { seconds: number; runs: number }>();
   for (const folder of [RECORDED, results]) {
@@ -158,7 +156,7 @@ function secondsByShape(plans: readonly CorpusPlan[], results: string): Readonly
       const record: RunRecord | undefined = store.find(configuration);
       if (record === undefined) continue;
       const sum = found.get(shape) ?? { seconds: 0, runs: 0 };
-      found.set(shape, { seconds: sum.seconds + record.circumstances.seconds, runs: sum.runs + 1 });
+      found.set(shape, { seconds: sum.seconds + record.circumstances.processorSeconds, runs: sum.runs + 1 });
     }
     for (const [shape, sum] of found) sums.set(shape, sum);
   }

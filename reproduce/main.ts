@@ -5,9 +5,10 @@ import pc from "picocolors";
 import { canonicalJson } from "../src/evaluation/canonical_json.ts";
 import { parseChoices } from "../src/training/open_points/parse_choices.ts";
 import { PROFILES, type ProfileName } from "../src/training/profiles.ts";
+import { chooseEngine, ENGINE_CHOICES } from "./choose_engine.ts";
 import { type ChooseCorporaOptions, chooseCorpora, DEFAULT_CORPORA } from "./corpora.ts";
-import { ENGINES } from "./engines.ts";
 import { exportCorpus } from "./export.ts";
+import { fromRecorded } from "./from_recorded.ts";
 import { inspect } from "./inspect.ts";
 import { verdictNotes } from "./last_verdicts.ts";
 import { type ListOptions, list } from "./list.ts";
@@ -37,6 +38,7 @@ interface TargetOptions extends CorpusOptions {
   readonly structural?: boolean;
   readonly choose?: readonly string[];
   readonly readings?: string;
+  readonly fromRecorded?: true | string;
   readonly json?: boolean;
 }
 
@@ -110,9 +112,13 @@ function withRuns(command: Command): Command {
     )
     .option("--readings <NAMES>", "runs it under several readings: all, or names with commas between, see list")
     .option("--workers <number>", "worker processes", positiveInteger, availableParallelism())
-    .option("--engine <name>", Object.keys(ENGINES).join(", "), "wasm")
+    .option("--engine <name>", ENGINE_CHOICES.join(", "), "wasm")
     .option("--results <DIR>", "where runs are kept, and found again", "results")
     .option("--cache <DIR>", "where features are kept, and found again; may be deleted (default: RESULTS/features)")
+    .option(
+      "--from-recorded [DIR]",
+      "shows what stored runs say, by default the committed ones: no training, no corpus",
+    )
     .option("--json", "print one JSON object instead of tables");
 }
 
@@ -149,11 +155,18 @@ async function reproduce(targets: readonly Target[], options: TargetOptions): Pr
     print([await table5Structural.show([])], options);
     return;
   }
+  if (options.fromRecorded !== undefined) {
+    print(await showRecorded(targets, options), options);
+    return;
+  }
   process.once("SIGINT", () => stopping.abort());
   process.once("SIGTERM", () => stopping.abort());
   const defaults = DEFAULT_CORPORA.filter((name) => targets.some((target) => corporaFor(target, [name]).length > 0));
+  const { name: engine, note } = await chooseEngine(options.engine);
+  if (note !== undefined) process.stderr.write(`${note}\n`);
   const how = {
     ...options,
+    engine,
     corpora: chosen({ corpus: defaults, ...options }),
     choices: parseChoices(options.choose ?? []),
     cache: options.cache ?? join(options.results, "features"),
@@ -177,6 +190,22 @@ async function reproduce(targets: readonly Target[], options: TargetOptions): Pr
   }
   noteVerdicts(targets, views, options.results);
   print(views, options);
+}
+
+async function showRecorded(targets: readonly Target[], options: TargetOptions): Promise<TargetView[]> {
+  const { fromRecorded: from, corpus, choose, profile, engine, seeds, frames, stride } = options;
+  const { trainingHop, evaluationHop } = options;
+  const views: TargetView[] = [];
+  for (const [name, target] of Object.entries(TARGETS).filter(([, each]) => targets.includes(each))) {
+    const measured = fromRecorded(target, {
+      ...{ profile, engine, seeds, frames, stride, trainingHop, evaluationHop, name },
+      choices: parseChoices(choose ?? []),
+      corpora: corpus?.map((text) => text.split("=")[0]!),
+      folder: from === true ? undefined : from,
+    });
+    views.push(await target.show(measured));
+  }
+  return views;
 }
 
 function noteVerdicts(targets: readonly Target[], views: readonly TargetView[], results: string): void {

@@ -16,6 +16,11 @@ export interface PaperTableOptions {
   readonly compared: "loss" | "network" | "frames" | "row";
   /** Values of that setting, as they are shown. */
   readonly words: Readonly<Record<string, string>>;
+  /**
+   * What is measured beside the printed cells: names of experiments by the value that they are shown under.
+   * @default {none}
+   */
+  readonly beside?: Readonly<Record<string, (corpus: PaperCorpus, attribute: Attribute) => string>>;
   /** Pairs of its values: the first less the second. */
   readonly differences: readonly (readonly [string, string])[];
 }
@@ -42,14 +47,14 @@ export function paperTable(options: PaperTableOptions): PaperTable {
   const table: PaperTable = {
     ...options,
     published,
-    cells: published.cells.map((cell) => `${options.name}.${cell.id}`),
+    cells: [...tableCells(options.name, published), ...besideCells(options, published)],
     show: (measured) => showTable(table, measured),
   };
   return table;
 }
 
 /** The table's cells in groups, in the order of the paper. */
-export function comparedCells({ name, compared, published }: PaperTable): ComparedCells[] {
+export function comparedCells({ name, compared, published, beside = {} }: PaperTable): ComparedCells[] {
   const groups = new Map<string, { group: Omit<ComparedCells, "cells">; cells: Map<string, string> }>();
   for (const cell of published.cells) {
     const id = `${name}.${cell.id}`;
@@ -66,7 +71,25 @@ export function comparedCells({ name, compared, published }: PaperTable): Compar
     found.cells.set(value, id);
     groups.set(key, found);
   }
-  return [...groups.values()].map(({ group, cells }) => ({ ...group, cells }));
+  return [...groups.values()].map(({ group, cells }) => ({
+    ...group,
+    cells: new Map([
+      ...cells,
+      ...Object.entries(beside).map(([value, named]) => [value, named(group.corpus, group.attribute)] as const),
+    ]),
+  }));
+}
+
+function tableCells(name: string, { cells }: PublishedTable): string[] {
+  return cells.map((cell) => `${name}.${cell.id}`);
+}
+
+function besideCells({ name, beside = {} }: PaperTableOptions, published: PublishedTable): string[] {
+  return tableCells(name, published).flatMap((cell) => {
+    const { corpus, attribute } = PUBLISHED_CELLS.get(cell)!.setting;
+    if (attribute === undefined) return [];
+    return Object.values(beside).map((named) => named(corpus as PaperCorpus, attribute as Attribute));
+  });
 }
 
 /** The row's title, where rows are not what is compared. */

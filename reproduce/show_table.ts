@@ -27,7 +27,8 @@ export interface ShownCell {
   readonly attribute: string;
   readonly shared: string;
   readonly value: string;
-  readonly printed: string;
+  /** As printed; null for what is measured besides. */
+  readonly printed: string | null;
   readonly measured: BootstrapInterval;
   /** Mean of the CCC within recordings; CCC over all folds laid end to end; CCC after recalibration on the training set. */
   readonly others: { readonly recordings: number; readonly pooled: number; readonly recalibrated: number };
@@ -41,6 +42,7 @@ export interface ShownDifference extends CellComparison {
   readonly attribute: string;
   readonly shared: string;
   readonly cells: readonly [string, string];
+  /** The difference of the printed numbers; NaN where one is none. */
   readonly printed: number;
   /** The p-value after Holm's correction over the table's differences on this corpus. */
   readonly correctedP: number;
@@ -135,21 +137,21 @@ function shownCells(group: ComparedCells, measured: MeasuredCorpus): ShownCell[]
   return [...group.cells].flatMap(([value, cell]) => {
     const samples = measured.samples(cell);
     if (samples === undefined) return [];
-    const printed = PUBLISHED_CELLS.get(cell)!;
+    const printed = PUBLISHED_CELLS.get(cell);
     return [
       {
         cell,
         attribute: samples.attribute,
         shared: group.shared,
         value,
-        printed: printed.printed,
+        printed: printed?.printed ?? null,
         measured: cellInterval([{ samples, measure: "ccc" }], { combine: ([only]) => only! }),
         others: {
           recordings: cellMeasure(samples, { measure: "recordings" }),
           pooled: cellMeasure(samples, { measure: "pooled" }),
           recalibrated: cellMeasure(samples, { measure: "recalibrated" }),
         },
-        equivalence: measured.kind === "paper" ? judgeCell(samples, printed) : undefined,
+        equivalence: measured.kind === "paper" && printed ? judgeCell(samples, printed) : undefined,
         runs: samples.runs.flat().map((run) => run.key),
       },
     ];
@@ -164,7 +166,7 @@ function shownDifferences(table: PaperTable, group: ComparedCells, measured: Mea
     if (names.includes(undefined!)) return [];
     const [first, second] = names.map((name) => measured.samples(name)) as [CellSamples?, CellSamples?];
     if (first === undefined || second === undefined) return [];
-    const [printed, less] = names.map((name) => Number(PUBLISHED_CELLS.get(name)!.printed)) as [number, number];
+    const [printed, less] = names.map((name) => Number(PUBLISHED_CELLS.get(name)?.printed)) as [number, number];
     return [
       {
         ...compareCells(first, second),

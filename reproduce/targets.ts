@@ -1,5 +1,6 @@
 import { choices } from "./choices.ts";
 import { claims } from "./claims.ts";
+import { cost } from "./cost.ts";
 import { figure1 } from "./figure1.ts";
 import { figure2 } from "./figure2.ts";
 import { law } from "./law.ts";
@@ -24,6 +25,7 @@ export const TARGETS: Readonly<Record<string, Target>> = {
   table6,
   figure1,
   figure2,
+  cost,
   law,
   claims,
   prose,

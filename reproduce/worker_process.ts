@@ -128,7 +128,7 @@ function howItEnded(code: number | null, signal: NodeJS.Signals | null): string 
 }
 
 /** A worker is taught TypeScript as this process was; Node knows it by itself from 22.18 on. */
-function typescriptArguments(): string[] {
+export function typescriptArguments(): string[] {
   const native = "typescript" in process.features && Boolean(process.features.typescript);
   const { execArgv } = process;
   return native || execArgv.some((word) => word.includes("tsx")) ? execArgv : [...execArgv, "--import", "tsx"];

@@ -69,11 +69,12 @@ export function judgeMeasured(claim: Claim, evidence: readonly CorpusEvidence[])
   if (claim.kind === "structural" || claim.rules.length === 0 || isAboutPrint(claim)) {
     return { verdict: "not tested", reason: "no run can decide it", shown: [] };
   }
-  const shown = evidence.flatMap((each) => judgeOn(claim.rules, each) ?? []);
-  const counted = shown.filter(({ corpus }) => {
-    const { kind, profile } = evidence.find((each) => each.corpus === corpus)!;
-    return kind === "paper" && profile === "paper";
+  const judged = evidence.flatMap((each) => {
+    const found = judgeOn(claim.rules, each);
+    return found === undefined ? [] : [{ found, counts: each.kind === "paper" && each.profile === "paper" }];
   });
+  const shown = judged.map(({ found }) => found);
+  const counted = judged.filter(({ counts }) => counts).map(({ found }) => found);
   const wanted = new Set(claim.rules.flatMap((rule) => rule.cells.flat()).map(corpusOf));
   const covered = new Set(counted.map(({ corpus }) => corpus));
   const missing = [...wanted].filter((corpus) => !covered.has(corpus));
@@ -112,6 +113,7 @@ function isAboutPrint(claim: Claim): boolean {
 }
 
 function judgeOn(rules: readonly Rule[], evidence: CorpusEvidence): ShownOn | undefined {
+  if (!rules.some(({ cells }) => cells.some((names) => isMeasured(names, evidence)))) return undefined;
   const judged = rules.flatMap((rule) => judgeRule(rule, evidence) ?? []);
   if (judged.length === 0) return undefined;
   const order = ["not reproduced", "inconclusive", "direction only", "reproduced"] as const;
@@ -143,14 +145,19 @@ function judgeRule(rule: Rule, evidence: CorpusEvidence): JudgedRule | undefined
     const same = JSON.stringify(parts.map((part) => (typeof part === "number" ? part : [part.measure, keys(part)])));
     return !seen.has(same) && seen.add(same);
   });
-  if (different.length === 0) return undefined;
+  const missing = evidence.kind === "paper" ? rule.cells.filter((names) => isMissing(names, evidence)) : [];
+  const count = different.length + missing.length;
+  if (count === 0) return undefined;
   const seeds = Math.min(
     ...different.flatMap(({ parts }) =>
       parts.flatMap((part) => (typeof part === "number" ? [] : part.samples.seeds.length)),
     ),
   );
-  const terms = different.map(({ names, parts }) => judgeTerm(rule, { names, parts, count: different.length }));
-  const count = (standing: Standing): number => terms.filter((term) => term.standing === standing).length;
+  const terms = [
+    ...different.map(({ names, parts }) => judgeTerm(rule, { names, parts, count })),
+    ...missing.map(unmeasuredTerm),
+  ];
+  const number = (standing: Standing): number => terms.filter((term) => term.standing === standing).length;
   const reading = rule.reading === undefined ? "" : `${rule.reading}: `;
   const noun = `${rule.compare}${terms.length === 1 ? "" : "s"}`;
   const said = {
@@ -160,7 +167,7 @@ function judgeRule(rule: Rule, evidence: CorpusEvidence): JudgedRule | undefined
     failed: "surely not",
   };
   const counts = ([...STANDINGS].reverse() as Standing[]).flatMap((standing) =>
-    count(standing) === 0 ? [] : [`${count(standing)} ${said[standing]}`],
+    number(standing) === 0 ? [] : [`${number(standing)} ${said[standing]}`],
   );
   const numbers = terms.length > 3 ? "" : ` (${terms.map(termText).join("; ")})`;
   const reason = `${reading}of ${terms.length} ${noun} ${counts.join(", ")}${numbers}`;
@@ -172,6 +179,19 @@ function judgeRule(rule: Rule, evidence: CorpusEvidence): JudgedRule | undefined
     };
   }
   return { verdict: ruleVerdict(rule.over, terms), reason, terms };
+}
+
+/** Whether a term is about this corpus of the paper, and not all of it was run: the rest cannot stand for it. */
+function isMissing(names: readonly string[], evidence: CorpusEvidence): boolean {
+  return corpusOf(names[0]!) === evidence.corpus && !isMeasured(names, evidence);
+}
+
+function isMeasured(names: readonly string[], evidence: CorpusEvidence): boolean {
+  return names.every((name) => quantity(name, evidence) !== undefined);
+}
+
+function unmeasuredTerm(names: readonly string[]): JudgedTerm {
+  return { name: names.join(" - "), value: NaN, lower: NaN, upper: NaN, standing: "open" };
 }
 
 const PHRASES: Readonly<Record<Direction, string>> = {

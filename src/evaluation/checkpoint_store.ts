@@ -8,6 +8,8 @@ export interface Checkpoint {
   readonly progress: TrainingProgress;
   /** Seconds that it has taken so far. */
   readonly seconds: number;
+  /** Processor seconds up to there. */
+  readonly processorSeconds: number;
 }
 
 /** Where trainings that were broken off can go on from. */

@@ -50,12 +50,16 @@ export interface StoredArray {
 export interface RunCircumstances {
   /** Wall-clock seconds of training and prediction. */
   readonly seconds: number;
+  /** Processor seconds of the same, which what else the machine does lengthens less. */
+  readonly processorSeconds: number;
   /** The commit of the checkout that ran, and whether files of it were changed; null outside git. */
   readonly checkout: { readonly commit: string; readonly dirty: boolean } | null;
   /** Versions of what ran: this package, Node, and the libraries with the engines among them. */
   readonly versions: Readonly<Record<string, string>>;
   /** The machine, such as its processor and number of cores. */
   readonly host: Readonly<Record<string, string>>;
+  /** What the engine ran on: its backend and device, and driver and library versions where there are any. */
+  readonly engine: Readonly<Record<string, string>>;
 }
 
 /** One run as it is kept: what was asked for, what came of it, and where and when. Undefined numbers are null in its file. */

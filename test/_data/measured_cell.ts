@@ -23,16 +23,22 @@ export interface MadeCellOptions {
   readonly seeds: readonly number[];
   readonly folds: readonly string[];
   readonly recordings: (place: MadePlace) => readonly MadeRecording[];
+  /**
+   * What tells its runs from those of another made cell.
+   * @default {"0"}
+   */
+  readonly data?: string;
   /** Gold standard and prediction on the training windows. */
   readonly training?: (place: MadePlace) => Omit<MadeRecording, "recording">;
 }
 
 /** The runs of a cell of one attribute, valence, whose predictions are given. */
-export function madeRuns({ seeds, folds, recordings, training }: MadeCellOptions): MeasuredRun[] {
+export function madeRuns({ seeds, folds, recordings, data = "0", training }: MadeCellOptions): MeasuredRun[] {
   return seeds.flatMap((seed) =>
     folds.map((fold) => {
       const { record } = smallRecord({
         seed,
+        corpus: { name: "generated", kind: "simulated", checksum: data },
         fold: { name: fold, train: [], validation: [], test: [] },
         network: cerMtl({ frames: 4, features: 2, tasks: ["valence"] }),
       });

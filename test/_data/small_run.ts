@@ -39,7 +39,14 @@ export function smallRun(changes: Partial<RunConfiguration> = {}): StoredRun {
         covariance: 0.125,
       })),
       weightsSha256: "1".repeat(64),
-      circumstances: { seconds: 1.5, checkout: null, versions: { node: "20" }, host: { cores: "2" } },
+      circumstances: {
+        seconds: 1.5,
+        processorSeconds: 1.25,
+        checkout: null,
+        versions: { node: "20" },
+        host: { cores: "2" },
+        engine: { backend: "wasm", device: "cpu" },
+      },
     },
     traces: [
       {

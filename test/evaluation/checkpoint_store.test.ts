@@ -25,6 +25,7 @@ const checkpoint: Checkpoint = {
     history: [{ epoch: 1, trainingLoss: 0.1, validationLoss: Number.NaN, validationCcc: [-0, Number.NaN] }],
   },
   seconds: 1.5,
+  processorSeconds: 1.25,
 };
 
 describe("checkpointStore()", () => {

@@ -1,6 +1,7 @@
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
+import { TARGETS } from "../../reproduce/targets.ts";
 import { canonicalJson } from "../../src/evaluation/canonical_json.ts";
 import { resultStore } from "../../src/evaluation/result_store.ts";
 import { temporaryFolder } from "../_data/temporary_folder.ts";
@@ -22,11 +23,11 @@ describe("npm run reproduce -- table3 without a corpus", () => {
     expect(first.stderr).toMatch(/^(\d+ of 11 trainings, .*\n)+$/);
     const titles = first.stdout.split("\n").filter((line) => line.startsWith("attribute "));
     expect(titles.map((line) => line.split(/ {2,}/))).toEqual([
-      ["attribute", "network", "measured on sim-creativeit (simulated)", "CreativeIT, printed"],
-      ["attribute", "network", "measured on sim-recola (simulated)", "RECOLA, printed"],
+      ["attribute", "network", "CreativeIT, printed", "sim-creativeit (simulated)", "p"],
+      ["attribute", "network", "RECOLA, printed", "sim-recola (simulated)", "p"],
     ]);
-    const cells = [...first.stdout.matchAll(/^(\w+) +MTL .*(\d\.\d\d)$/gm)].map(([, name, cell]) => [name, cell]);
-    expect(cells).toEqual([
+    const cells = [...first.stdout.matchAll(/^(\w+) +MTL +(\d\.\d\d) +-?\d\.\d\d \[-?\d\.\d\d, -?\d\.\d\d\]$/gm)];
+    expect(cells.map(([, name, cell]) => [name, cell])).toEqual([
       ["activation", "0.38"],
       ["valence", "0.16"],
       ["dominance", "0.18"],
@@ -115,18 +116,26 @@ describe("npm run reproduce", () => {
   });
 
   it("lists tables and corpora", async () => {
-    const { code, stdout } = await reproduce(["list"]);
-    expect(code).toBe(0);
-    expect(stdout).toMatch(/table3 {2}Table III/);
-    expect(stdout).toMatch(/^ {2}sim-recola \(simulated/m);
-    expect(stdout).toMatch(/^ {2}studyforrest=DIR \(open/m);
+    const { code, stdout, stderr } = await reproduce(["list", "--results", join(parent, "nothing")]);
+    expect([code, stderr]).toEqual([0, ""]);
+    expect(Math.max(...stdout.split("\n").map((line) => line.length))).toBeLessThanOrEqual(100);
+    for (const [name, { title, cells }] of Object.entries(TARGETS)) {
+      expect(stdout).toMatch(new RegExp(`^${name} +${cells.length > 0 ? "runs" : "no run"} `, "m"));
+      expect(stdout.replaceAll("\n", " ")).toContain(`${name}: ${title}`);
+    }
+    expect(stdout).toMatch(/^table5 --structural: Table V/m);
+    expect(stdout).toMatch(/^sim-recola \(simulated/m);
+    expect(stdout).toMatch(/^studyforrest=DIR \(open/m);
   });
 
   it.each([
-    [["table9"], /unknown command 'table9'.* it must be one of table3, prose, table5, inspect, export, list\n$/],
+    [
+      ["table9"],
+      new RegExp(`unknown command 'table9'.* it must be one of ${Object.keys(TARGETS).join(", ")}, all, .*list`),
+    ],
     [["table3", "--corpus", "atlantis"], /^Cannot open the corpus: its name must be one of .* is atlantis\n$/],
     [["table3", "--profile", "slow"], /argument 'slow' is invalid\. Allowed choices are smoke, quick, paper\.\n$/],
-    [["table3", "--engine", "steam"], /it must be one of wasm, tfjs-cpu, .* steam\n$/],
+    [["table3", "--engine", "steam"], /it must be one of wasm, .*, auto, current value is steam\n$/],
     [["table3", "--seeds", "0"], /^Cannot read the command line: .*--seeds.* must be a positive whole number\n$/],
     [["table3", "--speed", "11"], /^Cannot read the command line: unknown option '--speed'.*\n$/],
     [["export", "--to", "x"], /^Cannot export: one corpus is wanted, .* current number is 0\n$/],

@@ -41,10 +41,13 @@ describe("npm run reproduce -- table3 --corpus studyforrest=DIR", () => {
     const [printed] = JSON.parse(first.stdout).corpora;
     expect(printed.corpus).toMatchObject({ name: "studyforrest", kind: "substitute" });
     expect(printed.profile.changes).toContain("seeds: 1 (paper: 5)");
-    expect(printed.table.comparisons.map((each: { attribute: string }) => each.attribute)).toEqual([
-      "arousal",
-      "valence",
+    expect(printed.cells.map((each: { attribute: string; value: string }) => [each.attribute, each.value])).toEqual([
+      ["arousal", "cer-mtl"],
+      ["arousal", "cer-stl"],
+      ["valence", "cer-mtl"],
+      ["valence", "cer-stl"],
     ]);
+    expect(printed.differences.map((each: { attribute: string }) => each.attribute)).toEqual(["arousal", "valence"]);
     expect(first.stderr).toMatch(/^(\d of 6 trainings, .*\n){6}$/);
   });
 
@@ -64,7 +67,7 @@ describe("npm run reproduce -- table3 --corpus studyforrest=DIR", () => {
     const lines = again.stdout.split("\n");
     expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(100);
     expect(again.stdout).toMatch(/^[ -~\n]+$/);
-    expect(lines.find((line) => line.includes("arousal"))).toMatch(/MTL +-?\d\.\d\d \[.*\] +0\.38 +0\.66$/);
+    expect(lines.find((line) => line.includes("arousal"))).toMatch(/MTL +0\.38 +0\.66 +-?\d\.\d\d \[.*\]$/);
     expect(again.stdout).toContain("Profile smoke: learning rate:");
     expect(again.stdout.replaceAll("\n", " ")).toContain("not the paper's numbers");
     expect(again.stdout).not.toMatch(/simulated/i);
