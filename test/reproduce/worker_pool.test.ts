@@ -97,7 +97,7 @@ describe("workerPool()", () => {
       progress: { advance: () => {} },
     };
     await expect(workerPool(keys, options)).rejects.toThrow(
-      `Cannot finish 1 of 5 trainings: each must end within 3 attempts, current first failure is ${keys[0]}: Cannot load the engine`,
+      `Cannot finish 1 of 5 trainings: each must end within 3 attempts, current first failure is ${keys[0]}: Cannot use the engine`,
     );
     expect(missing(results)).toBe(0);
     expect(readFileSync(join(results, "logs", `${keys[0]}.log`), "utf8").match(/attempt \d of 3/g)?.length).toBe(3);
