@@ -79,11 +79,11 @@ export async function doJob(job: Job, options: DoJobOptions): Promise<JobOutcome
   }
 }
 
-const engines = new Map<string, Promise<LoadedEngine>>();
+const engines = new Map<string, LoadedEngine>();
 
 /** An engine that was loaded before, as even asking for its module again takes half a millisecond. */
-function engineOf(name: string): Promise<LoadedEngine> {
-  const engine = engines.get(name) ?? loadEngine(name);
+async function engineOf(name: string): Promise<LoadedEngine> {
+  const engine = engines.get(name) ?? (await loadEngine(name));
   engines.set(name, engine);
   return engine;
 }
