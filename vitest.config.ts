@@ -11,8 +11,8 @@ process.stderr.write(`fast-check seed: FC_SEED=${process.env.FC_SEED}\n`);
 const config: ViteUserConfig = defineConfig({
   test: {
     include: ["test/**/*.test.ts"],
-    // These need a browser: `npm run test:browser`.
-    exclude: [...configDefaults.exclude, "test/browser/**"],
+    // These need a browser, `npm run test:browser`, and a Slurm, `npm run test:slurm`.
+    exclude: [...configDefaults.exclude, "test/browser/**", "test/slurm/**"],
     setupFiles: ["test/setup.ts"],
     pool: "forks",
     testTimeout: 120_000,

@@ -4,6 +4,7 @@ import { terminalTable } from "../src/report/mod.ts";
 import { type BenchEngineResult, benchEngine, type Times } from "./bench_engine.ts";
 import { type BenchFeaturesResult, benchFeatures } from "./bench_features.ts";
 import { type BenchMemoryResult, benchMemory } from "./bench_memory.ts";
+import { benchTfjsEngines } from "./bench_tfjs.ts";
 
 // `npm run bench [-- --peers VENV]`: measures speed. Tests never do; a shared machine's times are worth their ratios only.
 
@@ -14,9 +15,16 @@ const program = new Command("bench")
   .option("--peers <VENV>", "a Python environment with TensorFlow, PyTorch and librosa")
   .option("--peer-scripts <DIR>", "keras_step.py, torch_step.py and librosa_features.py", "../shared/peers")
   .option("--rounds <number>", "how often everything is measured, by turns", Number, 3)
+  .option("--engines <names>", "instead, steps of several replicas on these engines on TensorFlow.js, or on all")
   .option("--json", "print one JSON object");
 
-const options = program.parse().opts<{ peers?: string; peerScripts: string; rounds: number; json?: boolean }>();
+const options = program
+  .parse()
+  .opts<{ peers?: string; peerScripts: string; rounds: number; engines?: string; json?: boolean }>();
+if (options.engines !== undefined) {
+  process.stdout.write(`${await benchTfjsEngines(options.engines.split(","), { json: options.json === true })}\n`);
+  process.exit();
+}
 const scripts = resolve(options.peerScripts);
 const python = options.peers === undefined ? undefined : join(resolve(options.peers), "bin", "python");
 const engine = await benchEngine({ rounds: options.rounds, ...(python && { peers: { python, scripts } }) });

@@ -12,9 +12,11 @@ import { cerMtl } from "../src/model/cer_mtl.ts";
 import type { NetworkSpec } from "../src/model/network_spec.ts";
 import { profileFor } from "../src/training/profile_for.ts";
 import { PROFILES, type ProfileName } from "../src/training/profiles.ts";
+import { CHECKPOINT_SECONDS, doJob } from "./do_job.ts";
 import { loadEngine } from "./engines.ts";
 import { framedCorpus } from "./framed_corpus.ts";
 import { type Job, jobFiles } from "./job.ts";
+import { jobClaims, STALE_SECONDS } from "./job_claims.ts";
 import { workerPool } from "./worker_pool.ts";
 
 // `npm run bench:jobs [-- --jobs N]`: what the launcher costs over thousands of trainings that are as small as can be, and how
@@ -31,7 +33,10 @@ const folder = mkdtempSync(join(tmpdir(), "jobs-"));
 const cache = join(folder, "features");
 try {
   for (const name of options.profiles.split(",").filter(Boolean)) await timeTraining(name as ProfileName);
-  if (options.jobs > 0) await measureLauncher();
+  if (options.jobs > 0) {
+    await measureContract();
+    await measureLauncher();
+  }
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }
@@ -42,13 +47,35 @@ async function timeTraining(name: ProfileName): Promise<void> {
   const profile = profileFor(name, "simulated");
   const networks = [network(framed, { frames: 20, tasks: framed.corpus.attributes })];
   const [configuration] = planRuns(framed, { networks, profile, engine: "wasm" });
-  const engine = await loadEngine("wasm");
+  const { engine } = await loadEngine("wasm");
   const started = process.cpuUsage();
   const { record } = await runTraining(framed, { configuration: configuration!, engine });
   const seconds = processorSeconds(started);
   tell(
     `profile ${name}: ${seconds.toFixed(2)} processor seconds a training of ${record.history.length} epochs, ${(60 / seconds).toFixed(1)} a minute and core`,
   );
+}
+
+/** What claim, record and arrays cost beside the training itself, in one warm process: the median, as load only adds. */
+async function measureContract(): Promise<void> {
+  const results = join(folder, "contract");
+  const jobs = await smallestJobs(Math.min(options.jobs, 400));
+  const framed = await framedCorpus(jobs[0]!.corpus, { cache });
+  const claims = jobClaims(results, { staleSeconds: STALE_SECONDS });
+  const seconds: number[] = [];
+  for (const job of jobs) {
+    const started = performance.now();
+    const outcome = await doJob(job, {
+      ...{ results, claims, checkpointSeconds: CHECKPOINT_SECONDS, wait: true, signal: new AbortController().signal },
+      framed: async () => framed,
+    });
+    seconds.push((performance.now() - started) / 1000 - outcome.seconds);
+  }
+  const milliseconds = seconds
+    .map((each) => (1000 * each).toFixed(2))
+    .sort((one, other) => Number(one) - Number(other));
+  const [low, median, high] = [0.1, 0.5, 0.9].map((share) => milliseconds[Math.floor(share * milliseconds.length)]);
+  tell(`a job beside its training: ${median} ms in the median, 80 % within ${low} to ${high} ms`);
 }
 
 async function measureLauncher(): Promise<void> {

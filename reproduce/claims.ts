@@ -16,6 +16,8 @@ export const claims: Target = {
     ),
   ],
 
+  isPartial: true,
+
   show(measured) {
     const judged = judgedClaims(PUBLISHED_CLAIMS, measured);
     return {

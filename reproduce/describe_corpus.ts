@@ -2,6 +2,7 @@ import { counted } from "../src/report/counted.ts";
 import { wrapText } from "../src/report/wrap_text.ts";
 import { describeProfile } from "../src/training/describe_profile.ts";
 import { describeChoices } from "../src/training/open_points/describe_choices.ts";
+import { describeEngines } from "./describe_engines.ts";
 import type { MeasuredCorpus } from "./measured_corpus.ts";
 
 /** What a reader must know of the data, the windows, the profile and the engine behind some numbers. */
@@ -25,7 +26,7 @@ export function corpusLines({ plan, records }: MeasuredCorpus): string[] {
     ),
     ...wrapText(`Profile ${profile.name}: ${changes.length === 0 ? "as the paper" : changes.join("; ")}.`),
     ...(choices.length === 0 ? [] : wrapText(`Read otherwise than by default: ${choices.join("; ")}.`)),
-    ...wrapText(`Engine ${plan.options.engine}; ${counted(records.size, "run")}, none left out.`),
+    ...wrapText(`Engine ${describeEngines([...records.values()])}; ${counted(records.size, "run")}, none left out.`),
   ];
 }
 

@@ -4,12 +4,16 @@ import { type Damage, resultStore } from "../src/evaluation/result_store.ts";
 import { runKey } from "../src/evaluation/run_key.ts";
 import { runTraining } from "../src/evaluation/run_training.ts";
 import type { FramedCorpus } from "../src/features/framed_corpus.ts";
+import type { LoadedEngine } from "./backends/loaded_engine.ts";
 import type { CorpusChoice } from "./corpora.ts";
 import { loadEngine } from "./engines.ts";
 import { hostFacts } from "./host_facts.ts";
 import type { Job } from "./job.ts";
 import type { Claim, JobClaims } from "./job_claims.ts";
 import { watchedEngine } from "./watched_engine.ts";
+
+/** Chosen: a second's work is not worth more writing; told to stop, a job leaves its last epoch in any case. */
+export const CHECKPOINT_SECONDS = 1;
 
 /** What jobs are done with; one of these serves all jobs of a process. */
 export interface DoJobOptions {
@@ -75,6 +79,15 @@ export async function doJob(job: Job, options: DoJobOptions): Promise<JobOutcome
   }
 }
 
+const engines = new Map<string, Promise<LoadedEngine>>();
+
+/** An engine that was loaded before, as even asking for its module again takes half a millisecond. */
+function engineOf(name: string): Promise<LoadedEngine> {
+  const engine = engines.get(name) ?? loadEngine(name);
+  engines.set(name, engine);
+  return engine;
+}
+
 async function trainAndSave(
   { corpus, configuration }: Job,
   options: DoJobOptions & { readonly claim: Claim; readonly key: string },
@@ -98,7 +111,8 @@ async function trainAndSave(
     if (unsaved !== undefined) checkpoints.save(key, unsaved);
     [unsaved, saved] = [undefined, performance.now()];
   };
-  const engine = watchedEngine(await loadEngine(configuration.engine), {
+  const { engine: loaded, ran } = await engineOf(configuration.engine);
+  const engine = watchedEngine(loaded, {
     onAlive() {
       signal.throwIfAborted();
       claim.beat();
@@ -119,7 +133,10 @@ async function trainAndSave(
     const store = resultStore(results);
     // Whoever took the job over from a process that was believed dead may have been faster: what is finished stays.
     if (store.find(configuration) === undefined) {
-      store.save({ record: { ...run.record, circumstances: { ...spent, ...hostFacts() } }, traces: run.traces });
+      store.save({
+        record: { ...run.record, circumstances: { ...spent, ...hostFacts(), engine: ran } },
+        traces: run.traces,
+      });
     }
     return spent.seconds;
   } catch (error) {

@@ -12,7 +12,11 @@ import type { RunFreeTarget } from "./target.ts";
 const FRAMES = 20;
 
 /** What is drawn: the network, and which words of the paper it is read from. */
-const DRAWN: readonly { readonly heading: string; readonly why: string; readonly network: NetworkSpec }[] = [
+export const FIGURE1_NETWORKS: readonly {
+  readonly heading: string;
+  readonly why: string;
+  readonly network: NetworkSpec;
+}[] = [
   ...Object.entries(READINGS).map(([name, { options, why, featuresFor5615 }]) => ({
     heading: `CER-MTL, reading ${name}`,
     why,
@@ -39,7 +43,7 @@ export const figure1: RunFreeTarget = {
     return {
       lines: [
         figure1.title,
-        ...DRAWN.flatMap(({ heading, why, network }) => [
+        ...FIGURE1_NETWORKS.flatMap(({ heading, why, network }) => [
           "",
           heading,
           ...wrapText(why),
@@ -47,7 +51,7 @@ export const figure1: RunFreeTarget = {
           ...architectureText(network),
         ]),
       ],
-      data: DRAWN.map(({ heading, network }) => ({
+      data: FIGURE1_NETWORKS.map(({ heading, network }) => ({
         heading,
         network,
         shapes: networkShapes(network),

@@ -22,6 +22,8 @@ const TRAILING_FRAMES = 100;
 export interface FigureSection {
   readonly recording: string;
   readonly attribute: string;
+  /** Points of the trailing CCC, which are 100 frames or as near as the distance of windows allows. */
+  readonly windowPoints: number;
   /** Frames of the recording, shape [points]. */
   readonly frames: readonly number[];
   /** The gold standard there, shape [points]. */
@@ -86,6 +88,7 @@ export function figureSections(measured: MeasuredCorpus): FigureSection[] {
       return {
         recording,
         attribute: first.attribute,
+        windowPoints: windowFrames,
         frames: [...frames.subarray(0, points)],
         gold,
         predictions,

@@ -4,7 +4,7 @@ import { arch, availableParallelism, cpus, hostname, platform } from "node:os";
 import { fileURLToPath } from "node:url";
 import type { RunCircumstances } from "../src/evaluation/run_record.ts";
 
-type HostFacts = Omit<RunCircumstances, "seconds" | "processorSeconds">;
+type HostFacts = Omit<RunCircumstances, "seconds" | "processorSeconds" | "engine">;
 
 interface PackageFile {
   readonly name: string;

@@ -1,13 +1,16 @@
-import { resultStore } from "../src/evaluation/result_store.ts";
+import { type ResultStore, resultStore } from "../src/evaluation/result_store.ts";
 import type { RunRecord } from "../src/evaluation/run_record.ts";
 import { type MeasuredCorpus, measuredCorpus } from "./measured_corpus.ts";
 import type { CorpusPlan } from "./plan_corpus.ts";
 import { programmes } from "./programmes.ts";
 
-/** What a results folder holds of one programme. */
+/** What a results folder holds of what was asked of one corpus. */
 export interface KeptCorpus {
+  /** The cells all of whose runs are there, and their runs. */
   readonly measured: MeasuredCorpus;
-  /** Keys of runs that the programme names and the folder does not have whole. */
+  /** All that was asked. */
+  readonly plan: CorpusPlan;
+  /** Keys of runs that were asked for and that the folder does not have whole. */
   readonly missing: readonly string[];
 }
 
@@ -23,20 +26,20 @@ export function keptCorpora(results: string): KeptCorpus[] {
     throw new Error(`Cannot read ${results}: a folder with runs is wanted, current number of programmes there is 0`);
   }
   const store = resultStore(results);
-  return plans.map((plan) => {
-    const records = new Map<string, RunRecord>();
-    for (const [key, configuration] of plan.configurations) {
-      const record = store.find(configuration);
-      if (record !== undefined) records.set(key, record);
-    }
-    const whole = onlyWhole(plan, records);
-    return {
-      measured: measuredCorpus(whole, { records: [...records.values()], store }),
-      missing: [...plan.configurations.keys()].filter((key) => !records.has(key)),
-    };
-  });
+  return plans.map((plan) => keptCorpus(plan, store));
 }
 
-function onlyWhole(plan: CorpusPlan, records: ReadonlyMap<string, RunRecord>): CorpusPlan {
-  return { ...plan, cells: new Map([...plan.cells].filter(([, { keys }]) => keys.every((key) => records.has(key)))) };
+/** What a store holds of one plan. */
+export function keptCorpus(plan: CorpusPlan, store: ResultStore): KeptCorpus {
+  const records = new Map<string, RunRecord>();
+  for (const [key, configuration] of plan.configurations) {
+    const record = store.find(configuration);
+    if (record !== undefined) records.set(key, record);
+  }
+  const whole = new Map([...plan.cells].filter(([, { keys }]) => keys.every((key) => records.has(key))));
+  return {
+    measured: measuredCorpus({ ...plan, cells: whole }, { records: [...records.values()], store }),
+    plan,
+    missing: [...plan.configurations.keys()].filter((key) => !records.has(key)),
+  };
 }

@@ -1,11 +1,12 @@
 import { existsSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { join } from "node:path";
 import { resultStore } from "../src/evaluation/result_store.ts";
 import type { RunConfiguration, RunRecord } from "../src/evaluation/run_record.ts";
 import { counted } from "../src/report/counted.ts";
 import { terminalTable } from "../src/report/terminal_table.ts";
 import { wrapText } from "../src/report/wrap_text.ts";
 import { CORPORA, written } from "./corpora.ts";
+import { RECORDED } from "./from_recorded.ts";
 import { verdictNotes } from "./last_verdicts.ts";
 import { type CorpusPlan, planCorpus } from "./plan_corpus.ts";
 import { programmes } from "./programmes.ts";
@@ -13,9 +14,6 @@ import { NAMED_READINGS } from "./readings.ts";
 import { corporaFor } from "./reproduce_targets.ts";
 import type { TargetView } from "./target.ts";
 import { TARGETS } from "./targets.ts";
-
-/** The runs that are committed with the code. */
-export const RECORDED: string = resolve(import.meta.dirname, "recorded");
 
 /** What is listed against. */
 export interface ListOptions {

@@ -5,11 +5,15 @@ import pc from "picocolors";
 import { canonicalJson } from "../src/evaluation/canonical_json.ts";
 import { parseChoices } from "../src/training/open_points/parse_choices.ts";
 import { PROFILES, type ProfileName } from "../src/training/profiles.ts";
+import { cancelArrays } from "./cancel_arrays.ts";
+import { chooseEngine, ENGINE_CHOICES } from "./choose_engine.ts";
 import { type ChooseCorporaOptions, chooseCorpora, DEFAULT_CORPORA } from "./corpora.ts";
-import { ENGINES } from "./engines.ts";
 import { exportCorpus } from "./export.ts";
+import { fromRecorded } from "./from_recorded.ts";
 import { inspect } from "./inspect.ts";
 import { verdictNotes } from "./last_verdicts.ts";
+import { DetachedError } from "./launch_slurm.ts";
+import { type LauncherOptions, launcherOf, withLauncher } from "./launcher_options.ts";
 import { type ListOptions, list } from "./list.ts";
 import { reproduceReadings, showReadings } from "./multiverse.ts";
 import { openCorpus } from "./open_corpus.ts";
@@ -24,7 +28,7 @@ interface CorpusOptions extends Omit<ChooseCorporaOptions, "size"> {
   readonly profile: ProfileName;
 }
 
-interface TargetOptions extends CorpusOptions {
+interface TargetOptions extends CorpusOptions, LauncherOptions {
   readonly seeds?: number;
   readonly frames?: number;
   readonly stride?: number;
@@ -37,6 +41,7 @@ interface TargetOptions extends CorpusOptions {
   readonly structural?: boolean;
   readonly choose?: readonly string[];
   readonly readings?: string;
+  readonly fromRecorded?: true | string;
   readonly json?: boolean;
 }
 
@@ -85,6 +90,13 @@ program
   .option("--workers <number>", "worker processes that minutes are told for", positiveInteger, availableParallelism())
   .option("--json", "print one JSON object instead of text")
   .action((options: ListOptions & { readonly json?: boolean }) => print([list(options)], options));
+program
+  .command("cancel")
+  .description("cancels the Slurm arrays of a results folder")
+  .option("--results <DIR>", "where runs are kept", "results")
+  .action(async ({ results }: { readonly results: string }) => {
+    process.stdout.write(`${await cancelArrays(results)}\n`);
+  });
 
 function withoutRuns(command: Command, target: Target): Command {
   return command
@@ -93,7 +105,7 @@ function withoutRuns(command: Command, target: Target): Command {
 }
 
 function withRuns(command: Command): Command {
-  return withCorpora(command)
+  return withLauncher(withCorpora(command))
     .option("--seeds <number>", "seeds to run instead of the profile's", positiveInteger)
     .option("--frames <N>", "frames of a feature image instead of the paper's", positiveInteger)
     .option(
@@ -110,9 +122,13 @@ function withRuns(command: Command): Command {
     )
     .option("--readings <NAMES>", "runs it under several readings: all, or names with commas between, see list")
     .option("--workers <number>", "worker processes", positiveInteger, availableParallelism())
-    .option("--engine <name>", Object.keys(ENGINES).join(", "), "wasm")
+    .option("--engine <name>", ENGINE_CHOICES.join(", "), "wasm")
     .option("--results <DIR>", "where runs are kept, and found again", "results")
     .option("--cache <DIR>", "where features are kept, and found again; may be deleted (default: RESULTS/features)")
+    .option(
+      "--from-recorded [DIR]",
+      "shows what stored runs say, by default the committed ones: no training, no corpus",
+    )
     .option("--json", "print one JSON object instead of tables");
 }
 
@@ -149,17 +165,25 @@ async function reproduce(targets: readonly Target[], options: TargetOptions): Pr
     print([await table5Structural.show([])], options);
     return;
   }
+  if (options.fromRecorded !== undefined) {
+    print(await showRecorded(targets, options), options);
+    return;
+  }
   process.once("SIGINT", () => stopping.abort());
   process.once("SIGTERM", () => stopping.abort());
   const defaults = DEFAULT_CORPORA.filter((name) => targets.some((target) => corporaFor(target, [name]).length > 0));
+  const { name: engine, note } = await chooseEngine(options.engine);
+  if (note !== undefined) process.stderr.write(`${note}\n`);
   const how = {
     ...options,
+    engine,
     corpora: chosen({ corpus: defaults, ...options }),
     choices: parseChoices(options.choose ?? []),
     cache: options.cache ?? join(options.results, "features"),
     startProgress: (total: number) =>
       startProgress("trainings", { total, output: process.stderr, now: () => performance.now() }),
     signal: stopping.signal,
+    launch: launcherOf(options, (line) => process.stderr.write(`${line}\n`)),
   };
   if (options.readings !== undefined) {
     const readings = namedReadings(options.readings);
@@ -177,6 +201,22 @@ async function reproduce(targets: readonly Target[], options: TargetOptions): Pr
   }
   noteVerdicts(targets, views, options.results);
   print(views, options);
+}
+
+async function showRecorded(targets: readonly Target[], options: TargetOptions): Promise<TargetView[]> {
+  const { fromRecorded: from, corpus, choose, profile, engine, seeds, frames, stride } = options;
+  const { trainingHop, evaluationHop } = options;
+  const views: TargetView[] = [];
+  for (const [name, target] of Object.entries(TARGETS).filter(([, each]) => targets.includes(each))) {
+    const measured = fromRecorded(target, {
+      ...{ profile, engine, seeds, frames, stride, trainingHop, evaluationHop, name },
+      choices: parseChoices(choose ?? []),
+      corpora: corpus?.map((text) => text.split("=")[0]!),
+      folder: from === true ? undefined : from,
+    });
+    views.push(await target.show(measured));
+  }
+  return views;
 }
 
 function noteVerdicts(targets: readonly Target[], views: readonly TargetView[], results: string): void {
@@ -228,6 +268,10 @@ try {
   else await program.parseAsync();
 } catch (error) {
   if (error instanceof CommanderError && error.exitCode === 0) process.exit(0); // --help
+  if (error instanceof DetachedError) {
+    process.stdout.write(`${error.message}\n`);
+    process.exit(0);
+  }
   if (stopping.signal.aborted) {
     process.stderr.write("Stopped; finished trainings are kept, and the same command goes on from them\n");
     process.exit(130);

@@ -2,7 +2,7 @@ import type { PaperCorpus } from "../src/claims/measured_cell.ts";
 import { resultStore } from "../src/evaluation/result_store.ts";
 import { featureReadings } from "../src/training/open_points/feature_readings.ts";
 import { CORPORA, type CorpusChoice } from "./corpora.ts";
-import { loadEngine } from "./engines.ts";
+import { checkEngine } from "./engines.ts";
 import { framedCorpus } from "./framed_corpus.ts";
 import { type MeasuredCorpus, measuredCorpus } from "./measured_corpus.ts";
 import { type CorpusPlan, cellNamed, checkWindows, type PlanOptions, planCorpus } from "./plan_corpus.ts";
@@ -54,7 +54,7 @@ export async function runPlans(plans: readonly CorpusPlan[], options: RunAllOpti
 /** What would be run: the first half of `reproduceTargets`. */
 export async function planTargets(targets: readonly Target[], options: ReproduceOptions): Promise<CorpusPlan[]> {
   const { corpora, profile, engine, seeds, frames, stride, trainingHop, evaluationHop, choices = {} } = options;
-  await loadEngine(options.engine);
+  checkEngine(engine);
   const cells = [...new Set(targets.flatMap((target) => target.cells))];
   if (cells.length === 0) return [];
   checkFrames(cells, options);

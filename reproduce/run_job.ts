@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { Command } from "commander";
 import { UnwritableError } from "../src/evaluation/file_store.ts";
 import { corpusKeeper } from "./corpus_keeper.ts";
-import { doJob } from "./do_job.ts";
+import { CHECKPOINT_SECONDS, doJob } from "./do_job.ts";
 import { jobFiles } from "./job.ts";
 import { jobClaims, STALE_SECONDS } from "./job_claims.ts";
 
@@ -25,7 +25,12 @@ const program = new Command("run_job")
   .argument("<KEY...>", "jobs, by the names of RESULTS/jobs/KEY.json")
   .option("--results <DIR>", "where runs are kept, and found again", "results")
   .option("--cache <DIR>", "where features are kept, and found again; may be deleted (default: RESULTS/features)")
-  .option("--checkpoint-seconds <S>", "least seconds between two checkpoints; 0: after every epoch", seconds, 0)
+  .option(
+    "--checkpoint-seconds <S>",
+    "least seconds between two checkpoints; 0: after every epoch",
+    seconds,
+    CHECKPOINT_SECONDS,
+  )
   .option(
     "--stale-seconds <S>",
     "how long another process may give no sign of life before its job is taken over",

@@ -76,17 +76,33 @@ export function showTable(table: PaperTable, measured: readonly MeasuredCorpus[]
   };
 }
 
-function showOn(table: PaperTable, measured: MeasuredCorpus): TargetView {
-  const { corpus } = measured.plan.framed;
+/** A table on one corpus: its cells in groups, and the differences within them. */
+export interface MeasuredTable {
+  readonly groups: readonly ComparedCells[];
+  readonly cells: readonly ShownCell[];
+  readonly differences: readonly ShownDifference[];
+}
+
+/** Measures what a corpus has of a table. */
+export function measuredTable(table: PaperTable, measured: MeasuredCorpus): MeasuredTable {
   const { standsFor } = CORPORA[measured.plan.choice.name]!;
   const groups = distinct(
     comparedCells(table).filter((group) => standsFor.includes(group.corpus)),
     measured,
   );
-  const cells = groups.flatMap((group) => shownCells(group, measured));
   const uncorrected = groups.flatMap((group) => shownDifferences(table, group, measured));
   const corrected = holmCorrection(uncorrected.map(({ permutation }) => permutation.pValue));
-  const differences = uncorrected.map((each, index) => ({ ...each, correctedP: corrected[index]! }));
+  return {
+    groups,
+    cells: groups.flatMap((group) => shownCells(group, measured)),
+    differences: uncorrected.map((each, index) => ({ ...each, correctedP: corrected[index]! })),
+  };
+}
+
+function showOn(table: PaperTable, measured: MeasuredCorpus): TargetView {
+  const { corpus } = measured.plan.framed;
+  const { standsFor } = CORPORA[measured.plan.choice.name]!;
+  const { groups, cells, differences } = measuredTable(table, measured);
   const isSimulated = corpus.kind === "simulated";
   const [first] = [...cells].map(({ cell }) => measured.samples(cell)!);
   const beside = standsFor.filter((each) => comparedCells(table).some((group) => group.corpus === each));

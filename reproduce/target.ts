@@ -7,6 +7,11 @@ export interface Target {
   readonly title: string;
   /** What has to be run, by name of cell; nothing for what the paper's own words and numbers decide. */
   readonly cells: readonly string[];
+  /**
+   * Whether it makes do with the cells that there are, where runs were kept before.
+   * @default {false}
+   */
+  readonly isPartial?: boolean;
   /** What was found on the corpora that there were; none where nothing has to be run. */
   show(measured: readonly MeasuredCorpus[]): TargetView | Promise<TargetView>;
 }

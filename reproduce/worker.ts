@@ -1,6 +1,7 @@
 import { UnwritableError } from "../src/evaluation/file_store.ts";
 import { corpusKeeper } from "./corpus_keeper.ts";
 import { doJob, type JobOutcome } from "./do_job.ts";
+import { startsDevice } from "./engines.ts";
 import { jobFiles } from "./job.ts";
 import { jobClaims } from "./job_claims.ts";
 
@@ -19,9 +20,10 @@ export type WorkerMessage =
   | { readonly type: "outcome"; readonly outcome: JobOutcome }
   | { readonly type: "failed"; readonly reason: string; readonly stack: string; readonly unwritable: boolean };
 
-const [results, cache, staleSeconds] = process.argv.slice(2) as [string, string, string];
+const [results, cache, ...numbers] = process.argv.slice(2) as [string, string, ...string[]];
+const [staleSeconds, checkpointSeconds] = numbers.map(Number) as [number, number];
 const jobs = jobFiles(results);
-const claims = jobClaims(results, { staleSeconds: Number(staleSeconds) });
+const claims = jobClaims(results, { staleSeconds });
 const framed = corpusKeeper(cache);
 const stopping = new AbortController();
 let busy = false;
@@ -41,9 +43,12 @@ function stop(): void {
 
 async function work({ key, wait }: WorkerTask): Promise<void> {
   busy = true;
+  let onDevice = false;
   try {
-    const outcome = await doJob(jobs.read(key), {
-      ...{ results, framed, claims, wait, signal: stopping.signal, checkpointSeconds: 0 },
+    const job = jobs.read(key);
+    onDevice = startsDevice(job.configuration.engine);
+    const outcome = await doJob(job, {
+      ...{ results, framed, claims, wait, signal: stopping.signal, checkpointSeconds },
       onAlive: () => {
         if (performance.now() - told >= 1000) tell({ type: "alive" });
       },
@@ -51,9 +56,13 @@ async function work({ key, wait }: WorkerTask): Promise<void> {
     tell({ type: "outcome", outcome });
   } catch (error) {
     const { message, stack = "" } = error instanceof Error ? error : new Error(String(error));
-    if (!stopping.signal.aborted) {
-      tell({ type: "failed", reason: message, stack, unwritable: error instanceof UnwritableError });
+    const unwritable = error instanceof UnwritableError;
+    if (onDevice && !unwritable && !stopping.signal.aborted) {
+      // A device that has failed may fail for ever in this process: the next attempt gets a new one.
+      process.stderr.write(`${stack}\n`, () => process.exit(1));
+      return;
     }
+    if (!stopping.signal.aborted) tell({ type: "failed", reason: message, stack, unwritable });
   }
   busy = false;
   if (stopping.signal.aborted) process.exit();

@@ -1,6 +1,7 @@
 import { appendFileSync, mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { UnwritableError } from "../src/evaluation/file_store.ts";
+import { CHECKPOINT_SECONDS } from "./do_job.ts";
 import { STALE_SECONDS } from "./job_claims.ts";
 import type { Progress } from "./progress.ts";
 import type { WorkerTask } from "./worker.ts";
@@ -16,6 +17,11 @@ export interface WorkerPoolOptions {
   /** Ends the workers when it is aborted. */
   readonly signal: AbortSignal;
   readonly limits?: Partial<WorkerLimits>;
+  /**
+   * Least seconds between two checkpoints; with 0 there is one after every epoch.
+   * @default {CHECKPOINT_SECONDS}
+   */
+  readonly checkpointSeconds?: number;
 }
 
 /** When the pool gives up: on a worker, on a job, on everything. */
@@ -51,7 +57,7 @@ const GRACE_SECONDS = 3;
  * @throws The signal's reason if it is aborted, when every worker has ended.
  */
 export async function workerPool(keys: readonly string[], options: WorkerPoolOptions): Promise<void> {
-  const { results, cache, progress, signal } = options;
+  const { results, cache, progress, signal, checkpointSeconds = CHECKPOINT_SECONDS } = options;
   const limits = { ...WORKER_LIMITS, ...options.limits };
   const queue: (WorkerTask & { readonly attempt: number })[] = keys.map((key) => ({ key, wait: false, attempt: 1 }));
   const failures: string[] = [];
@@ -64,7 +70,7 @@ export async function workerPool(keys: readonly string[], options: WorkerPoolOpt
     let worker: WorkerProcess | undefined;
     while (next < queue.length && fatal === undefined && !signal.aborted) {
       const { attempt, ...task } = queue[next++]!;
-      worker ??= startWorkerProcess({ results, cache, ...limits });
+      worker ??= startWorkerProcess({ results, cache, checkpointSeconds, ...limits });
       alive.add(worker);
       const answer = await worker.do(task);
       if (signal.aborted) break;

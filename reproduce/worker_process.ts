@@ -32,6 +32,8 @@ export interface WorkerProcessOptions {
   readonly hangSeconds: number;
   /** Seconds for which another's claim may stand still. */
   readonly staleSeconds: number;
+  /** Least seconds between two checkpoints. */
+  readonly checkpointSeconds: number;
 }
 
 /** Seconds that a worker may take to start, on a machine that has more to do. */
@@ -47,11 +49,15 @@ const PRINTED_LENGTH = 1 << 16;
  * for one that hangs (seen with 2.2.0, a worker under SIGSTOP).
  */
 export function startWorkerProcess(options: WorkerProcessOptions): WorkerProcess {
-  const { results, cache, hangSeconds, staleSeconds } = options;
-  const child = fork(fileURLToPath(new URL("./worker.ts", import.meta.url)), [results, cache, String(staleSeconds)], {
-    execArgv: typescriptArguments(),
-    stdio: ["ignore", "pipe", "pipe", "ipc"],
-  });
+  const { results, cache, hangSeconds, staleSeconds, checkpointSeconds } = options;
+  const child = fork(
+    fileURLToPath(new URL("./worker.ts", import.meta.url)),
+    [results, cache, String(staleSeconds), String(checkpointSeconds)],
+    {
+      execArgv: typescriptArguments(),
+      stdio: ["ignore", "pipe", "pipe", "ipc"],
+    },
+  );
   let printed = "";
   let answer: ((answer: WorkerAnswer) => void) | undefined;
   let ended: WorkerEnd | undefined;
@@ -122,7 +128,7 @@ function howItEnded(code: number | null, signal: NodeJS.Signals | null): string 
 }
 
 /** A worker is taught TypeScript as this process was; Node knows it by itself from 22.18 on. */
-function typescriptArguments(): string[] {
+export function typescriptArguments(): string[] {
   const native = "typescript" in process.features && Boolean(process.features.typescript);
   const { execArgv } = process;
   return native || execArgv.some((word) => word.includes("tsx")) ? execArgv : [...execArgv, "--import", "tsx"];

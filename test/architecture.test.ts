@@ -78,8 +78,13 @@ function code(file: string): string {
 }
 
 function importsOf(file: string): Import[] {
-  const specifiers = code(file).matchAll(/(?:\bfrom\s*|\bimport\s*\(?\s*)["']([^"']+)["']/g);
-  return [...specifiers].map((match) => ({ file, specifier: match[1]! }));
+  // A statement begins its line, so that words such as "from" in a text are none; a call may stand anywhere.
+  const statements =
+    /^(?:import|export)\b[^;"'()=]*?\bfrom\s*["']([^"']+)["']|^import\s*["']([^"']+)["']|\bimport\s*\(\s*["']([^"']+)["']/gm;
+  return [...code(file).matchAll(statements)].map((match) => ({
+    file,
+    specifier: (match[1] ?? match[2] ?? match[3])!,
+  }));
 }
 
 function target(from: Import): string {

@@ -19,4 +19,5 @@ export * from "./check_batch.ts";
 export * from "./check_open_options.ts";
 export * from "./check_starts.ts";
 export * from "./engine.ts";
+export * from "./replicas.ts";
 export * from "./wasm/mod.ts";

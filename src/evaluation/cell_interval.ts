@@ -6,6 +6,7 @@ import type { CellSamples } from "./cell_samples.ts";
 
 // The draws depend on seeds, folds and recordings alone, so the resamples of a cell serve every comparison that it is in.
 const RESAMPLES = 2000;
+const DRAWS = new Map<string, readonly CellDraw[]>();
 const RESAMPLED = new WeakMap<CellSamples, Map<CellMeasure, readonly number[]>>();
 
 /** One number of one cell. */
@@ -78,13 +79,22 @@ function resamples({ samples, measure }: MeasuredQuantity): readonly number[] {
   RESAMPLED.set(samples, known);
   let values = known.get(measure);
   if (values === undefined) {
-    const stream = randomStream({ seed: 0, purpose: "bootstrap of runs" });
-    values = Array.from({ length: RESAMPLES }, () =>
-      cellMeasure(samples, { measure, draw: resample(samples, stream) }),
-    );
+    values = draws(samples).map((draw) => cellMeasure(samples, { measure, draw }));
     known.set(measure, values);
   }
   return values;
+}
+
+/** The draws of all cells of these numbers of seeds, folds and recordings. */
+function draws(samples: CellSamples): readonly CellDraw[] {
+  const numbers = [samples.seeds.length, ...samples.folds.map(({ recordings }) => recordings.length)].join(" ");
+  let found = DRAWS.get(numbers);
+  if (found === undefined) {
+    const stream = randomStream({ seed: 0, purpose: "bootstrap of runs" });
+    found = Array.from({ length: RESAMPLES }, () => resample(samples, stream));
+    DRAWS.set(numbers, found);
+  }
+  return found;
 }
 
 function resample({ seeds, folds }: CellSamples, stream: RandomStream): CellDraw {

@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import {
   closeSync,
   existsSync,
@@ -74,6 +75,10 @@ const UNWRITABLE: readonly string[] = ["ENOSPC", "EDQUOT", "EROFS", "EACCES", "E
  * ```
  */
 export function fileStore(folder: string): FileStore {
+  function makeFolder(path: string): void {
+    if (!existsSync(path)) mkdirSync(path, { recursive: true });
+  }
+
   return {
     read(path) {
       try {
@@ -86,15 +91,14 @@ export function fileStore(folder: string): FileStore {
 
     write(path, content) {
       const wanted = join(folder, path);
-      let aside: string | undefined;
+      // Of no use but to be nobody else's: no result depends on it.
+      const writing = join(folder, `.writing-${randomUUID()}`);
       try {
-        mkdirSync(dirname(wanted), { recursive: true });
-        aside = mkdtempSync(join(folder, ".writing-"));
-        writeFileSync(join(aside, "file"), content);
-        renameSync(join(aside, "file"), wanted);
-        rmdirSync(aside);
+        makeFolder(dirname(wanted));
+        writeFileSync(writing, content, { flag: "wx" });
+        renameSync(writing, wanted);
       } catch (error) {
-        if (aside !== undefined) rmSync(aside, { recursive: true, force: true });
+        rmSync(writing, { force: true });
         throw unwritable(folder, error);
       }
     },
@@ -102,7 +106,7 @@ export function fileStore(folder: string): FileStore {
     create(path, content) {
       const wanted = join(folder, path);
       try {
-        mkdirSync(dirname(wanted), { recursive: true });
+        makeFolder(dirname(wanted));
         const file = openSync(wanted, "wx");
         try {
           writeSync(file, content);

@@ -71,6 +71,8 @@ export function measuredRun(record: RunRecord, traces: readonly PredictionTrace[
         truth: column(labels, { index, of: names.length }),
         prediction: column(predictions, { index, of: names.length }),
       }));
+      // Resampling asks for the same mean thousands of times.
+      const trailing = new Map<number, number>();
       return {
         task,
         training: record.training.find((fit) => fit.task === task)!,
@@ -81,10 +83,15 @@ export function measuredRun(record: RunRecord, traces: readonly PredictionTrace[
         })),
         trailing: ({ frames }) => {
           const windowFrames = Math.round(frames / hyperparameters.evaluationHopFrames);
-          const values = columns.flatMap(({ truth, prediction }) => [
-            ...trailingConcordance(truth, prediction, { windowFrames }).subarray(windowFrames - 1),
-          ]);
-          return values.reduce((sum, value) => sum + value, 0) / values.length;
+          let mean = trailing.get(windowFrames);
+          if (mean === undefined) {
+            const values = columns.flatMap(({ truth, prediction }) => [
+              ...trailingConcordance(truth, prediction, { windowFrames }).subarray(windowFrames - 1),
+            ]);
+            mean = values.reduce((sum, value) => sum + value, 0) / values.length;
+            trailing.set(windowFrames, mean);
+          }
+          return mean;
         },
       };
     }),

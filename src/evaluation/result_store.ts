@@ -79,7 +79,9 @@ export function resultStore(folder: string): ResultStore {
   function readRecord(key: string): InspectedRun {
     const bytes = files.read(recordPath(key));
     if (bytes === undefined) return { damages: [] };
-    const record = parseRecord(bytes.toString("utf8"));
+    const text = bytes.toString("utf8");
+    // Decoding makes the same character of every malformed byte.
+    const record = Buffer.from(text).equals(bytes) ? parseRecord(text) : undefined;
     const damage = (reason: string) => ({ damages: [{ file: recordPath(key), reason }] });
     if (record === undefined) return damage("its sha256 must be that of the rest and is not");
     if (record.key !== key || runKey(record.configuration) !== key) {

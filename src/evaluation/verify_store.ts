@@ -64,6 +64,10 @@ export function verifyStore(folder: string): VerifiedStore {
   const orphans: string[] = [];
   for (const name of namesIn(folder, "arrays").filter((each) => !named.has(each))) {
     const file = `arrays/${name}`;
+    if (!/^[0-9a-f]{64}\.npy$/.test(name)) {
+      strange.push({ file, reason: "an array is named by 64 hexadecimal digits and .npy" });
+      continue;
+    }
     const hash = createHash("sha256")
       .update(files.read(file) ?? "")
       .digest("hex");

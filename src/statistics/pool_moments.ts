@@ -28,14 +28,8 @@ export function poolMoments(parts: readonly PairedMoments[]): PairedMoments {
   if (filled.length === 1) return first!;
   let frames = 0;
   for (const part of filled) frames += part.frames;
-  const mean = (name: "meanTruth" | "meanPrediction"): number => {
-    // Equal means stay what they are, to the bit: constant series stay constant.
-    if (first !== undefined && filled.every((part) => part[name] === first[name])) return first[name];
-    let sum = 0;
-    for (const part of filled) sum += part.frames * part[name];
-    return sum / frames;
-  };
-  const [meanTruth, meanPrediction] = [mean("meanTruth"), mean("meanPrediction")];
+  const meanTruth = pooledMean(filled, { name: "meanTruth", frames });
+  const meanPrediction = pooledMean(filled, { name: "meanPrediction", frames });
   let [squaresTruth, squaresPrediction, products] = [0, 0, 0];
   for (const part of filled) {
     const fromTruth = part.meanTruth - meanTruth;
@@ -52,4 +46,18 @@ export function poolMoments(parts: readonly PairedMoments[]): PairedMoments {
     variancePrediction: squaresPrediction / frames,
     covariance: products / frames,
   };
+}
+
+interface PooledMeanOptions {
+  readonly name: "meanTruth" | "meanPrediction";
+  readonly frames: number;
+}
+
+function pooledMean(parts: readonly PairedMoments[], { name, frames }: PooledMeanOptions): number {
+  const first = parts[0]?.[name];
+  // Equal means stay what they are, to the bit: constant series stay constant.
+  if (first !== undefined && parts.every((part) => part[name] === first)) return first;
+  let sum = 0;
+  for (const part of parts) sum += part.frames * part[name];
+  return sum / frames;
 }

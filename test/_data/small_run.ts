@@ -45,6 +45,7 @@ export function smallRun(changes: Partial<RunConfiguration> = {}): StoredRun {
         checkout: null,
         versions: { node: "20" },
         host: { cores: "2" },
+        engine: { backend: "wasm", device: "cpu" },
       },
     },
     traces: [

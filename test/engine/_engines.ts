@@ -1,3 +1,4 @@
+import { loadEngine } from "../../reproduce/engines.ts";
 import type { Engine } from "../../src/engine/engine.ts";
 import { tfjsCpuEngine } from "../../src/engine/tfjs/tfjs_cpu_engine.ts";
 import { wasmEngine } from "../../src/engine/wasm/wasm_engine.ts";
@@ -11,7 +12,11 @@ export interface EngineUnderTest {
   readonly exact: boolean;
 }
 
+/** Engines beyond npm's that the tests are to be run on too: `npm run test:engines` names those that this machine has. */
+const MORE = (process.env.CER_MTL_TEST_ENGINES ?? "").split(",").filter((name) => name !== "");
+
 export const ENGINES: readonly EngineUnderTest[] = [
   { engine: wasmEngine, slack: 8, exact: true },
   { engine: tfjsCpuEngine, slack: 8, exact: false },
+  ...(await Promise.all(MORE.map(async (name) => ({ ...(await loadEngine(name)), slack: 8, exact: false })))),
 ];

@@ -17,6 +17,7 @@ try {
       workerPool(keys, {
         ...{ ...options, progress: { advance: () => {} } },
         limits: { hangSeconds: 10, staleSeconds: 8 },
+        checkpointSeconds: 0,
       }),
   });
   process.stdout.write(`${records.length} runs\n`);

@@ -34,6 +34,19 @@ export function reproduce(
   return new Promise((done) => child.on("close", (code) => done({ code, stdout, stderr })));
 }
 
+/** Runs the audit as `npm run audit --` does. */
+export function audit(words: readonly string[]): Promise<Outcome> {
+  const child = spawn(process.execPath, ["--import", "tsx", "reproduce/audit.ts", ...words], { cwd: ROOT });
+  let [stdout, stderr] = ["", ""];
+  child.stdout.on("data", (data) => {
+    stdout += data;
+  });
+  child.stderr.on("data", (data) => {
+    stderr += data;
+  });
+  return new Promise((done) => child.on("close", (code) => done({ code, stdout, stderr })));
+}
+
 /** The records of a results folder as they are written. */
 export function keptRecords(results: string): RunRecord[] {
   const folder = join(results, "runs");

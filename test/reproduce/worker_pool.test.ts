@@ -23,6 +23,7 @@ function startPool(changes: Partial<WorkerPoolOptions> = {}) {
   const ended = workerPool(jobFiles(results).plan(jobs), {
     ...{ results, cache, workers: 2, signal: new AbortController().signal },
     progress: { advance: () => (done += 1) },
+    checkpointSeconds: 0,
     ...changes,
   });
   ended.catch(() => {});

@@ -1,12 +1,13 @@
 import * as tf from "@tensorflow/tfjs-core";
 import { ADAM } from "../engine.ts";
 
-/** What Adam remembers. */
-export interface AdamMoments {
+/** What Adam moves: of each replica, shape [R, weights, 1]. */
+export interface AdamState {
+  readonly weights: tf.Tensor;
   /** Running mean of gradients. */
-  readonly first: tf.Tensor1D;
+  readonly first: tf.Tensor;
   /** Running mean of squared gradients. */
-  readonly second: tf.Tensor1D;
+  readonly second: tf.Tensor;
 }
 
 /** How many steps were taken, and the powers of beta that belong to it. */
@@ -31,26 +32,26 @@ export function tick(clock: AdamClock): AdamClock {
   };
 }
 
+/** What `learningRate` is multiplied by in the step that ends at a clock. */
+export function biasCorrection(clock: AdamClock): number {
+  return Math.sqrt(1 - clock.beta2Power) / (1 - clock.beta1Power);
+}
+
 /**
  * One step of Adam (Kingma and Ba, 2015), epsilon where Keras 2 puts it; TensorFlow.js's own optimiser puts it elsewhere.
  *
  * A weight whose gradient has always been 0 stays as it is, to the bit: moving moments pass through unchanged.
  *
- * @param clock The clock after this step.
+ * @param rates The corrected learning rate of each replica, shape [R, 1, 1].
  */
-export function adamStep(
-  weights: tf.Tensor1D,
-  gradient: tf.Tensor1D,
-  { moments, clock, learningRate }: { moments: AdamMoments; clock: AdamClock; learningRate: number },
-): { weights: tf.Tensor1D; moments: AdamMoments } {
-  const first = follow(moments.first, gradient, 1 - ADAM.beta1);
-  const second = follow(moments.second, tf.square(gradient), 1 - ADAM.beta2);
-  const rate = (learningRate * Math.sqrt(1 - clock.beta2Power)) / (1 - clock.beta1Power);
-  const move = tf.div(tf.mul(first, rate), tf.add(tf.sqrt(second), ADAM.epsilon));
-  return { weights: tf.sub(weights, move), moments: { first, second } };
+export function adamStep(state: AdamState, gradient: tf.Tensor, rates: tf.Tensor): AdamState {
+  const first = follow(state.first, gradient, 1 - ADAM.beta1);
+  const second = follow(state.second, tf.square(gradient), 1 - ADAM.beta2);
+  const move = tf.div(tf.mul(first, rates), tf.add(tf.sqrt(second), ADAM.epsilon));
+  return { weights: tf.sub(state.weights, move), first, second };
 }
 
 /** A running mean, one step on. */
-export function follow<T extends tf.Tensor>(mean: T, value: tf.Tensor, share: number): T {
+export function follow(mean: tf.Tensor, value: tf.Tensor, share: number): tf.Tensor {
   return tf.add(mean, tf.mul(tf.sub(value, mean), share));
 }

@@ -1,66 +1,44 @@
 import * as tf from "@tensorflow/tfjs-core";
 import type { GruLayer } from "../../model/network_spec.ts";
-import { unstackPieces } from "./_pieces.ts";
-
-/** A recurrent layer's tensors, one on the leading axis for each head: gates in the order update, reset, candidate. */
-export interface GruWeights {
-  /** [G, C, 3U] */
-  readonly kernel: tf.Tensor;
-  /** [G, U, 3U] */
-  readonly recurrentKernel: tf.Tensor;
-  /** [G, 3U], or [G, 2, 3U] (input, recurrent) with `resetAfter` */
-  readonly bias: tf.Tensor;
-}
+import { resetAfterSteps } from "./_gru_reset_after.ts";
+import { resetBeforeSteps } from "./_gru_reset_before.ts";
+import type { Pass } from "./_pass.ts";
+import { project } from "./_projection.ts";
 
 /**
  * The last state of a gated recurrent unit over the steps of each window.
  *
- *     h' = z h + (1 - z) tanh(candidate)
- *     candidate = x W + (r h) U            before: Cho et al. (2014), arXiv version 1
- *     candidate = x W + r (h U + c)        after: the cuDNN form, resetAfter
- *
- * @param x Shape [G, B, T, C].
- * @returns Shape [G, B, U].
+ * @param x Shape [G, C, T, B], or [G / h, C, T, B] for every h neighbouring heads.
+ * @param weights Kernel [G, C 3U, 1], recurrent kernel [G, U 3U, 1], bias [G, 3U, 1] or, with `resetAfter`, [G, 2 3U, 1]
+ * (input, recurrent); gates in the order update, reset, candidate.
+ * @returns Its output has shape [G, U, B].
  */
-export function gru(layer: GruLayer, x: tf.Tensor, weights: GruWeights): tf.Tensor {
-  const [groups, windows, steps, channels] = x.shape as [number, number, number, number];
-  const { units, resetAfter } = layer;
-  const gate = layer.recurrentActivation === "sigmoid" ? tf.sigmoid : hardSigmoid;
-  const wide = [groups, 1, 3 * units];
-  const biases = resetAfter ? tf.split(weights.bias, 2, 1) : [weights.bias];
-  const inputBias = tf.reshape(biases[0]!, wide);
+export function gru(layer: GruLayer, x: tf.Tensor, weights: readonly tf.Tensor[]): Pass {
+  const [kernel, recurrent, bias] = weights as [tf.Tensor, tf.Tensor, tf.Tensor];
+  const [inputs, channels, steps, windows] = x.shape as [number, number, number, number];
+  const { units } = layer;
+  const groups = kernel.shape[0]!;
+  const [inputBias, recurrentBias] = layer.resetAfter ? tf.split(bias, 2, 1) : [bias];
 
   // The input's share of all steps in one product; only the state's share has to wait for the step before.
-  const flat = tf.reshape(x, [groups, windows * steps, channels]);
-  const projected = tf.reshape(tf.add(tf.matMul(flat, weights.kernel), inputBias), [groups, windows, steps, 3 * units]);
-  const inputs = unstackPieces(projected, 2); // T x [G, B, 3U]
+  const samples = tf.reshape(x, [inputs, channels, steps * windows]);
+  const projection = project(tf.reshape(kernel, [groups, channels, 3 * units]), samples);
+  const shares = tf.add(projection.product, inputBias!); // [G, 3U, T B]
+  const recurrentKernel = tf.reshape(recurrent, [groups, units, 3 * units]);
+  const run = recurrentBias
+    ? resetAfterSteps(shares, { layer, steps, recurrentKernel, recurrentBias })
+    : resetBeforeSteps(shares, { layer, steps, recurrentKernel });
 
-  let state: tf.Tensor = tf.zeros([groups, windows, units]);
-  if (resetAfter) {
-    const recurrentBias = tf.reshape(biases[1]!, wide);
-    for (const input of inputs) {
-      const recalled = tf.add(tf.matMul(state, weights.recurrentKernel), recurrentBias);
-      const [xz, xr, xh] = tf.split(input, 3, 2) as [tf.Tensor, tf.Tensor, tf.Tensor];
-      const [hz, hr, hh] = tf.split(recalled, 3, 2) as [tf.Tensor, tf.Tensor, tf.Tensor];
-      const reset = gate(tf.add(xr, hr));
-      state = blend(gate(tf.add(xz, hz)), state, tf.tanh(tf.add(xh, tf.mul(reset, hh))));
-    }
-    return state;
-  }
-  const [gatesKernel, candidateKernel] = tf.split(weights.recurrentKernel, [2 * units, units], 2);
-  for (const input of inputs) {
-    const [xGates, xh] = tf.split(input, [2 * units, units], 2) as [tf.Tensor, tf.Tensor];
-    const gates = gate(tf.add(xGates, tf.matMul(state, gatesKernel!)));
-    const [update, reset] = tf.split(gates, 2, 2) as [tf.Tensor, tf.Tensor];
-    state = blend(update, state, tf.tanh(tf.add(xh, tf.matMul(tf.mul(reset, state), candidateKernel!))));
-  }
-  return state;
-}
-
-function blend(update: tf.Tensor, state: tf.Tensor, candidate: tf.Tensor): tf.Tensor {
-  return tf.add(tf.mul(update, state), tf.mul(tf.sub(1, update), candidate));
-}
-
-function hardSigmoid(x: tf.Tensor): tf.Tensor {
-  return tf.clipByValue(tf.add(tf.mul(x, 0.2), 0.5), 0, 1);
+  return {
+    output: run.state,
+    backward(gradient) {
+      const back = run.backward(gradient);
+      const through = projection.backward(back.shares);
+      const ofBias = [back.shares, ...back.recurrentSums].map((sums) => tf.sum(sums, 2, true));
+      return {
+        input: tf.reshape(through.samples, x.shape),
+        weights: [through.kernel, back.recurrentKernel, ofBias.length === 1 ? ofBias[0]! : tf.concat(ofBias, 1)],
+      };
+    },
+  };
 }

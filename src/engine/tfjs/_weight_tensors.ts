@@ -1,7 +1,6 @@
 import * as tf from "@tensorflow/tfjs-core";
 import type { NetworkSpec } from "../../model/network_spec.ts";
 import { type WeightTensor, weightLayout } from "../../model/weight_layout.ts";
-import { splitPieces } from "./_pieces.ts";
 
 /** How the flat weight vector falls into tensors. The heads are alike, so those of the first task stand for all. */
 export interface WeightPlan {
@@ -10,7 +9,7 @@ export interface WeightPlan {
   readonly tasks: number;
 }
 
-/** The weights of a network: trunk tensors of shape [1, ...shape], head tensors of all tasks of shape [tasks, ...shape]. */
+/** One tensor for each entry of a plan, its values in columns: of the trunk [R, size, 1], of the heads [R tasks, size, 1]. */
 export interface WeightTensors {
   readonly trunk: readonly tf.Tensor[];
   readonly heads: readonly tf.Tensor[];
@@ -24,29 +23,29 @@ export function weightPlan(network: NetworkSpec): WeightPlan {
 }
 
 /**
- * Cuts the flat vector into tensors. The heads follow one another in it, so that one reshape stacks the weights of all
- * tasks, and the gradient of it all is one concatenation.
+ * Cuts flat vectors [R, weights, 1] into tensors. The heads follow one another in a vector, so that one reshape stacks the
+ * weights of all tasks.
  */
-export function splitWeights(flat: tf.Tensor1D, plan: WeightPlan): WeightTensors {
+export function splitWeights(flat: tf.Tensor, plan: WeightPlan): WeightTensors {
   const headSize = sizeOf(plan.head);
   const trunkSizes = plan.trunk.map((tensor) => tensor.size);
+  if (headSize === 0) return { trunk: tf.split(flat, trunkSizes, 1), heads: [] };
+  const parts = tf.split(flat, [...trunkSizes, plan.tasks * headSize], 1);
+  const stacked = tf.reshape(parts.at(-1)!, [-1, headSize, 1]); // [R tasks, head, 1]
   const headSizes = plan.head.map((tensor) => tensor.size);
-  const parts = splitPieces(flat, headSize > 0 ? [...trunkSizes, plan.tasks * headSize] : trunkSizes);
-  const trunk = plan.trunk.map((tensor, index) => tf.reshape(parts[index]!, [1, ...tensor.shape]));
-  if (headSize === 0) return { trunk, heads: [] };
-  const stacked: tf.Tensor = tf.reshape(parts.at(-1)!, [plan.tasks, headSize]);
-  const heads = splitPieces(stacked, headSizes, 1);
-  return { trunk, heads: plan.head.map((tensor, index) => tf.reshape(heads[index]!, [plan.tasks, ...tensor.shape])) };
+  return { trunk: parts.slice(0, -1), heads: tf.split(stacked, headSizes, 1) };
 }
 
-/** The flat vector again. */
-export function joinWeights({ trunk, heads }: WeightTensors, plan: WeightPlan): tf.Tensor1D {
-  const parts = trunk.map((tensor) => tf.reshape(tensor, [tensor.size]));
+/** The flat vectors again, [R, weights, 1], from tensors whose values stand in columns or in any other shape. */
+export function joinWeights({ trunk, heads }: WeightTensors, { tasks }: WeightPlan): tf.Tensor {
+  const column = (tensor: tf.Tensor): tf.Tensor =>
+    tensor.rank === 3 && tensor.shape[2] === 1 ? tensor : tf.reshape(tensor, [tensor.shape[0]!, -1, 1]);
+  const parts = trunk.map(column);
   if (heads.length > 0) {
-    const rows = heads.map((tensor) => tf.reshape(tensor, [plan.tasks, tensor.size / plan.tasks]));
-    parts.push(tf.reshape(tf.concat(rows, 1), [plan.tasks * sizeOf(plan.head)]));
+    const stacked = tf.concat(heads.map(column), 1); // [R tasks, head, 1]
+    parts.push(tf.reshape(stacked, [stacked.shape[0]! / tasks, -1, 1]));
   }
-  return tf.concat(parts) as tf.Tensor1D;
+  return tf.concat(parts, 1);
 }
 
 function sizeOf(tensors: readonly WeightTensor[]): number {

@@ -22,5 +22,6 @@
  *
  * @module
  */
+export * from "./count_launches.ts";
 export * from "./tfjs_cpu_engine.ts";
 export * from "./tfjs_engine.ts";

@@ -1,8 +1,10 @@
 import * as tf from "@tensorflow/tfjs-core";
 import type { NetworkSpec } from "../../model/network_spec.ts";
 import { checkOpenOptions } from "../check_open_options.ts";
-import type { Engine, OpenOptions, TrainableNetwork } from "../engine.ts";
-import { TfjsNetwork } from "./_tfjs_network.ts";
+import type { OpenOptions, TrainableNetwork } from "../engine.ts";
+import type { ReplicaEngine, TrainableReplicas } from "../replicas.ts";
+import { singleReplica } from "./_single_replica.ts";
+import { TfjsReplicas } from "./_tfjs_replicas.ts";
 
 /** A backend of TensorFlow.js. */
 export interface TfjsBackend {
@@ -17,9 +19,10 @@ export interface TfjsBackend {
 /**
  * The engine that trains on a backend of TensorFlow.js: one graph, the same on each of them.
  *
- * The heads of all tasks are stacked on a leading axis, so that a device gets few large launches; windows are gathered on
- * the device; gradients are TensorFlow.js's own, Adam is ours. What it computes is float32 and agrees with other engines
- * within rounding only.
+ * All replicas, and the heads of all their tasks, are stacked on a leading axis, so that a device gets few large launches:
+ * as many for thirty-two replicas as for one. Windows are gathered on the device; gradients and Adam are written out here,
+ * for what TensorFlow.js derives by itself takes thrice the launches. What it computes is float32 and agrees with other
+ * engines within rounding only.
  *
  * @param backend The backend.
  * @returns The engine. Its `open` throws an `Error` if the backend cannot be started.
@@ -39,7 +42,7 @@ export interface TfjsBackend {
  * await assert.rejects(opened, /Cannot use the engine tfjs-absent: the backend absent must be registered and start/);
  * ```
  */
-export function tfjsEngine(backend: TfjsBackend): Engine {
+export function tfjsEngine(backend: TfjsBackend): ReplicaEngine {
   // Another engine may have made its own backend the current one since: TensorFlow.js knows but one at a time.
   const use = async (): Promise<void> => {
     while (tf.getBackend() !== backend.backend) {
@@ -51,16 +54,25 @@ export function tfjsEngine(backend: TfjsBackend): Engine {
       }
     }
   };
+  const openReplicas = async (network: NetworkSpec, replicas: readonly OpenOptions[]): Promise<TrainableReplicas> => {
+    if (replicas.length === 0) {
+      throw new RangeError(
+        `Cannot open the network ${network.name}: there must be at least one replica, current number is 0`,
+      );
+    }
+    for (const options of replicas) checkOpenOptions(network, options);
+    // tfjs-core alone has no kernels and no chained operations in Node: the union package registers them in the same core.
+    await import("@tensorflow/tfjs");
+    await backend.register();
+    tf.enableProdMode(); // no advertisement on the console
+    await use();
+    return new TfjsReplicas(network, replicas, use);
+  };
   return {
     name: backend.name,
+    openReplicas,
     async open(network: NetworkSpec, options: OpenOptions): Promise<TrainableNetwork> {
-      checkOpenOptions(network, options);
-      // tfjs-core alone knows no gradient in Node: the union package registers them, in the same tfjs-core.
-      await import("@tensorflow/tfjs");
-      await backend.register();
-      tf.enableProdMode(); // no advertisement on the console
-      await use();
-      return new TfjsNetwork(network, options, use);
+      return singleReplica(await openReplicas(network, [options]));
     },
   };
 }

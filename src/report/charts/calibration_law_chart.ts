@@ -18,6 +18,11 @@ export interface LawPair {
   readonly source: string;
   readonly cccLoss: number;
   readonly mseLoss: number;
+  /**
+   * Whether the picture names it where it is far from the law; the description always does.
+   * @default {true}
+   */
+  readonly isNamed?: boolean;
 }
 
 /** Pairs to hold against the law. */
@@ -78,10 +83,11 @@ export function calibrationLawChart(data: CalibrationLawData, options: ChartOpti
   const law = line<number>(x, (r) => y(shrunk(r))).digits(1)(steps);
   const curves = markup`<path class="wire" stroke-dasharray="4 4" d="M${rounded(x(low))} ${rounded(y(low))}L${rounded(x(high))} ${rounded(y(high))}"/><path class="ink" stroke-width="2" d="${law ?? ""}"/>`;
   const gaps = pairs.map(({ cccLoss, mseLoss }) => mseLoss - shrunk(cccLoss));
+  const isNamed = pairs.map((pair, index) => (pair.isNamed ?? true) && Math.abs(gaps[index]!) > 0.05);
   const places = placeLabels(
     pairs.map(({ label, cccLoss, mseLoss }, index) => ({
       ...{ x: x(cccLoss), y: y(mseLoss) },
-      label: Math.abs(gaps[index]!) > 0.05 ? label : "",
+      label: isNamed[index] ? label : "",
     })),
     { left, right, fontSize: 12 },
   );
@@ -89,7 +95,7 @@ export function calibrationLawChart(data: CalibrationLawData, options: ChartOpti
     const { x: at, y: baseline, anchor } = places[index]!;
     const room = Math.max(60, anchor === "end" ? at - left : right - at);
     return (
-      Math.abs(gaps[index]!) > 0.05 &&
+      isNamed[index] &&
       markup`<text class="small halo" x="${at}" y="${baseline}" text-anchor="${anchor}">${fittedText(label, { width: room, fontSize: 12 })}</text>`
     );
   });

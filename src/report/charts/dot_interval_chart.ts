@@ -55,7 +55,7 @@ export function dotIntervalChart(data: DotIntervalData, options: ChartOptions): 
   const { id, width = 720 } = options;
   const { rows, quantity, title } = data;
   const narrow = width < NARROW;
-  const [left, right] = narrow ? [10, width - 12] : [Math.round(width * 0.28), width - 178];
+  const [left, right] = narrow ? [10, width - 12] : [Math.round(width * 0.28), width - 190];
   const rowHeight = narrow ? 54 : 36;
   const signs = legend(LEGEND, { left: narrow ? 4 : left, top: 0, width: narrow ? width : width - left });
   const top = signs.height + (narrow ? 8 : 26);
@@ -114,7 +114,7 @@ function rowMarks(row: DotIntervalRow, place: RowPlace): Markup {
   const ours = measured === undefined ? "not run" : scoreText(measured);
   const texts = narrow
     ? markup`<text class="small halo" x="4" y="${y + 12}">${fittedText(row.label, { width: right * 0.48, fontSize: 12 })}</text><text class="small halo" x="${right}" y="${y + 12}" text-anchor="end">${printedText} → ${ours}</text>`
-    : markup`<text x="${left - 14}" y="${middle + 5}" text-anchor="end">${fittedText(row.label, { width: left - 18, fontSize: 13 })}</text><text x="${right + 48}" y="${middle + 5}" text-anchor="end">${printedText}</text><text x="${right + 174}" y="${middle + 5}" text-anchor="end">${ours}</text>`;
+    : markup`<text x="${left - 14}" y="${middle + 5}" text-anchor="end">${fittedText(row.label, { width: left - 18, fontSize: 13 })}</text><text x="${right + 48}" y="${middle + 5}" text-anchor="end">${printedText}</text><text x="${right + 186}" y="${middle + 5}" text-anchor="end">${ours}</text>`;
   const runs = row.runs
     .filter(Number.isFinite)
     .map((run) => markup`<circle class="run" cx="${x(run)}" cy="${middle + 11}" r="2.5"/>`);

@@ -12,7 +12,7 @@ export interface ClaimNumber {
 
 /** A claim with its verdict and what it rests on. */
 export interface ClaimCard {
-  /** Also the anchor. */
+  /** Its anchor is `claim-` and this. */
   readonly id: string;
   readonly kind: "printed" | "structural" | "empirical";
   /** The section, table or figure that it stands in. */
@@ -35,7 +35,7 @@ export interface ClaimCard {
  * A claim: the paper's words, the rule, the verdict and why, the numbers.
  *
  * @param claim The claim and its verdict.
- * @returns An article with the claim's id as its anchor.
+ * @returns An article with `claim-` and the claim's id as its anchor.
  *
  * @example Usage
  * ```ts
@@ -44,18 +44,18 @@ export interface ClaimCard {
  *
  * const claim = { id: "A3", kind: "printed", place: "Abstract", quote: "13% improvements", rules: [] } as const;
  * const card = claimCard({ ...claim, verdict: "supported", reason: "0.16 and 0.13", numbers: [] });
- * assert.match(String(card), /<article class="claim" id="A3"/);
+ * assert.match(String(card), /<article class="claim" id="claim-A3"/);
  * ```
  */
 export function claimCard(claim: ClaimCard): Markup {
   const { id, kind, place, quote, scope, rules, verdict, reason, numbers, note, evidence } = claim;
-  const anchor = link(`#${encodeURIComponent(id)}`, id);
+  const anchor = link(`#claim-${encodeURIComponent(id)}`, id);
   const used = numbers.map(
     ({ name, text, href }) =>
       markup`<div><dt>${href === undefined ? name : link(href, name)}</dt><dd>${text}</dd></div>`,
   );
-  return markup`<article class="claim" id="${id}" aria-labelledby="${id}-heading">
-<header><h3 id="${id}-heading">${anchor} <span class="note">${place}, ${kind}</span></h3>
+  return markup`<article class="claim" id="claim-${id}" aria-labelledby="claim-${id}-heading">
+<header><h3 id="claim-${id}-heading">${anchor} <span class="note">${place}, ${kind}</span></h3>
 ${verdictBadge(verdict)}</header>
 ${quote !== null && markup`<blockquote><p>${quote}</p></blockquote>`}${scope !== undefined && markup`<p class="scope">Judged: ${scope}</p>`}
 <p class="reason">${sentence(reason)}</p>

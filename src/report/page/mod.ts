@@ -9,7 +9,7 @@
  * const claim = { id: "A3", kind: "printed", place: "Abstract", quote: "13% improvements", rules: [] } as const;
  * const body = claimCard({ ...claim, verdict: "supported", reason: "0.16 and 0.13", numbers: [] });
  * const html = await pageShell({ title: "Claims", sections: [{ id: "claims", title: "Claims", body }] });
- * assert.match(html, /<a href="#A3">A3<\/a>/);
+ * assert.match(html, /<a href="#claim-A3">A3<\/a>/);
  * ```
  *
  * @module
@@ -23,5 +23,6 @@ export * from "./page_shell.ts";
 export * from "./page_style.ts";
 export * from "./prediction_figure.ts";
 export * from "./published_table.ts";
+export * from "./run_strip.ts";
 export * from "./verdict_badge.ts";
 export * from "./verdict_summary.ts";

@@ -71,7 +71,7 @@ nav.contents a { display: block; padding: .25rem 0; color: var(--ink); text-deco
 nav.contents a:hover { text-decoration: underline; }
 nav.contents a[aria-current] { color: var(--link); }
 @media (min-width: 75rem) {
-  .page { display: grid; grid-template-columns: 13rem minmax(0, 46rem); column-gap: 4rem; justify-content: center; max-width: none; }
+  .page { display: grid; grid-template-columns: 13rem minmax(0, 57rem); column-gap: 3rem; justify-content: center; max-width: none; }
   .page > header, .page > main, .page > footer { grid-column: 2; }
   nav.contents { grid-column: 1; grid-row: 1 / span 3; align-self: start; position: sticky; top: 0; max-height: 100vh; overflow-y: auto; padding: 3.75rem 0 2rem; }
   nav.contents ol { columns: auto; }
@@ -79,7 +79,7 @@ nav.contents a[aria-current] { color: var(--link); }
   nav.contents a[aria-current] { border-color: var(--link); }
 }
 
-figure { margin: 2rem 0; }
+figure { margin: 2rem 0; max-width: 46rem; }
 figcaption { margin-top: .75rem; max-width: 40rem; }
 .narrow { display: none; }
 @media (max-width: 43rem) { .wide { display: none; } .narrow { display: block; } }
@@ -107,18 +107,19 @@ tbody tr + tr > * { border-top: 1px solid var(--rule); }
 tbody th { font-weight: 400; }
 .number { text-align: right; }
 .published tbody th { white-space: nowrap; }
-.published .cell { min-width: 5.5rem; text-align: right; white-space: nowrap; scroll-margin: 6rem; }
+.published th, .published td { padding-right: .5rem; }
+.published .cell { min-width: 5.25rem; text-align: right; white-space: nowrap; scroll-margin: 6rem; }
 .published .cell > * { display: block; }
 .published .printed { font-size: 1rem; font-weight: 600; }
 .published .ours { color: var(--s0); font-weight: 600; }
-.published .interval { color: var(--muted); font-size: .8125rem; }
+.published .interval { color: var(--muted); font-size: .75rem; }
 .published .verdict { display: flex; justify-content: flex-end; font-size: .75rem; }
 
 .verdict { display: inline-flex; gap: .4em; align-items: center; font: 600 .875rem/1.4 var(--sans); }
 .verdict svg { flex: none; }
 .verdict.for { color: var(--for); } .verdict.partly { color: var(--partly); } .verdict.open { color: var(--open); }
 .verdict.against { color: var(--against); } .verdict.none { color: var(--none); }
-.summary { display: grid; gap: 0 3rem; }
+.summary { display: grid; gap: 0 3rem; max-width: 46rem; }
 .summary h3 { margin-bottom: 0; }
 .summary .note { margin-bottom: .5rem; }
 .summary dl { margin: 0; font: .875rem/1.5 var(--sans); font-variant-numeric: tabular-nums; }
@@ -130,7 +131,7 @@ h3 .count { color: var(--muted); font-weight: 400; }
 .ids { display: flex; flex-wrap: wrap; gap: .1rem .7rem; margin: 0; padding: 0; list-style: none; }
 @media (max-width: 30rem) { .tally { grid-template-columns: minmax(0, 1fr); } }
 
-.claim { padding: 1.25rem 0 1rem; border-top: 1px solid var(--rule); }
+.claim { max-width: 46rem; padding: 1.25rem 0 1rem; border-top: 1px solid var(--rule); }
 .claim:target { box-shadow: 0 0 0 .75rem var(--target); outline: none; }
 .claim header { display: flex; flex-wrap: wrap; gap: .25rem 1rem; align-items: baseline; justify-content: space-between; }
 .claim h3 { margin: 0; font: 600 1rem/1.4 var(--sans); }

@@ -13,6 +13,8 @@ export interface ComparedCell {
   /** Its interval as written, such as "[0.33, 0.40]". */
   readonly interval?: string;
   readonly verdict?: VerdictWord;
+  /** A picture of its runs, which says nothing that `interval` and `runs` do not. */
+  readonly strip?: Markup;
   /** Where its runs are listed: `#id` or a relative path. */
   readonly runs?: { readonly href: string; readonly text: string };
 }
@@ -68,6 +70,6 @@ ${body}</tbody></table></div>`;
 
 function comparedCell(cell: ComparedCell | null): Markup {
   if (cell === null) return markup`<td class="cell">–</td>`;
-  const { id, printed, ours, interval, verdict, runs } = cell;
-  return markup`<td id="${id}" class="cell"><span class="printed">${printed}</span>${ours !== undefined && markup` <span class="ours">${ours}</span>`}${interval !== undefined && markup` <span class="interval">${interval}</span>`}${verdict !== undefined && verdictBadge(verdict)}${runs && link(runs.href, runs.text)}</td>`;
+  const { id, printed, ours, interval, strip, verdict, runs } = cell;
+  return markup`<td id="${id}" class="cell"><span class="printed">${printed}</span>${ours !== undefined && markup` <span class="ours">${ours}</span>`}${interval !== undefined && markup` <span class="interval">${interval}</span>`}${strip}${verdict !== undefined && verdictBadge(verdict)}${runs && link(runs.href, runs.text)}</td>`;
 }

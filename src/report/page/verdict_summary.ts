@@ -4,7 +4,7 @@ import { VERDICT_TONES, type VerdictWord, verdictBadge } from "./verdict_badge.t
 
 /** A claim as far as a summary shows it. */
 export interface SummarizedClaim {
-  /** Also the id of its card. */
+  /** Its card has the anchor `claim-` and this. */
   readonly id: string;
   readonly kind: "printed" | "structural" | "empirical";
   readonly verdict: VerdictWord;
@@ -38,7 +38,7 @@ export function verdictSummary(claims: readonly SummarizedClaim[]): Markup {
     const lines = words.flatMap((word) => {
       const ids = own.filter((claim) => claim.verdict === word).map(({ id }) => id);
       if (ids.length === 0) return [];
-      const links = ids.map((id) => markup`<li>${link(`#${encodeURIComponent(id)}`, id)}</li>`);
+      const links = ids.map((id) => markup`<li>${link(`#claim-${encodeURIComponent(id)}`, id)}</li>`);
       return markup`<div class="tally" data-verdict="${word}" data-count="${ids.length}"><dt>${verdictBadge(word)}</dt><dd><span class="count">${ids.length}</span><ul class="ids">${links}</ul></dd></div>`;
     });
     return (

@@ -6,6 +6,7 @@ import { tfjsCpuEngine } from "../../../src/engine/tfjs/tfjs_cpu_engine.ts";
 import { tfjsEngine } from "../../../src/engine/tfjs/tfjs_engine.ts";
 import { cerMtl } from "../../../src/model/cer_mtl.ts";
 import { countParameters } from "../../../src/model/count_parameters.ts";
+import { replicaCase } from "../../_arbitraries/replica_case.ts";
 import { trainingCase } from "../../_arbitraries/training_case.ts";
 
 const network = cerMtl({ frames: 4, features: 1, tasks: ["valence"] });
@@ -44,10 +45,27 @@ describe("tfjsEngine()", () => {
     );
   });
 
-  it("holds its store, its weights and Adam's two moments: four tensors", async () => {
+  it("holds as many tensors over steps of replicas with different losses", async () => {
+    await fc.assert(
+      fc.asyncProperty(replicaCase(), async ({ network, replicas, batches }) => {
+        const before = tf.memory().numTensors;
+        const opened = await tfjsCpuEngine.openReplicas(network, replicas);
+        const open = tf.memory().numTensors;
+        for (const step of [0, 1]) {
+          await opened.trainStep(batches.map((each) => each[step]!));
+          expect(tf.memory().numTensors).toBe(open);
+        }
+        opened.dispose();
+        expect(tf.memory().numTensors).toBe(before);
+      }),
+      { numRuns: 10 },
+    );
+  });
+
+  it("holds its frames with what they are found by, the tasks' weights, its own weights and Adam's two moments: seven tensors", async () => {
     const before = tf.memory().numTensors;
     const opened = await tfjsCpuEngine.open(network, options);
-    expect(tf.memory().numTensors - before).toBe(4);
+    expect(tf.memory().numTensors - before).toBe(7);
     opened.dispose();
   });
 

@@ -25,15 +25,15 @@ const DATA: DotIntervalData = {
 describe("dotIntervalChart()", () => {
   it("puts interval, mean and runs on one axis, by hand", () => {
     const svg = expectSoundSvg(dotIntervalChart(DATA, { id: "t3" }));
-    // The panel of 720 pixels goes from 202 to 542 and its axis from 0 to 0.5.
-    const x = (value: number): number => 202 + (value / 0.5) * 340;
+    // The panel of 720 pixels goes from 202 to 530 and its axis from 0 to 0.5.
+    const x = (value: number): number => Math.round(1000 * (202 + (value / 0.5) * 328)) / 1000;
     const interval = elements(svg, "line").filter(({ attributes }) => attributes.class === "line");
     expect(interval.map(({ attributes }) => [attributes.x1, attributes.x2].map(Number))).toEqual([[x(0), x(0.5)]]);
     const inRow = elements(svg, "circle").filter(({ attributes }) => attributes.cy !== undefined);
     expect(inRow.map(({ attributes }) => Number(attributes.cx))).toEqual([x(0.1), x(0.3), x(0.2)]);
     const gate = elements(svg, "rect")[0]!.attributes;
-    expect(Number(gate.x)).toBeCloseTo(x(0.395), 3); // 0.395 to 0.405 is 6.8 pixels wide: wider than the least of 5
-    expect(Number(gate.width)).toBeCloseTo(6.8, 3);
+    expect(Number(gate.x)).toBeCloseTo(x(0.395), 3); // 0.395 to 0.405 is 6.56 pixels wide: wider than the least of 5
+    expect(Number(gate.width)).toBeCloseTo(6.56, 3);
   });
 
   it("says every row's numbers in its description, and what was not printed or run", () => {

@@ -15,7 +15,7 @@ describe("claimCard()", () => {
     const card = parseXml(String(claimCard(CLAIM)));
     expect([card.name, card.attributes.id, textOf(elements(card, "blockquote")[0]!)]).toEqual([
       "article",
-      "A2",
+      "claim-A2",
       "more than 7%",
     ]);
     const text = textOf(card);
@@ -27,7 +27,7 @@ describe("claimCard()", () => {
     ]) {
       expect(text).toContain(part);
     }
-    expect(elements(card, "a").map(({ attributes }) => attributes.href)).toEqual(["#A2", "#T1.a"]);
+    expect(elements(card, "a").map(({ attributes }) => attributes.href)).toEqual(["#claim-A2", "#T1.a"]);
   });
 
   it("has no quotation where the paper has no words for it, and folds nothing that is empty", () => {

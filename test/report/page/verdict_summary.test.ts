@@ -18,10 +18,10 @@ describe("verdictSummary()", () => {
       ["holds", "1"],
     ]);
     expect(elements(root, "a").map((each) => [each.attributes.href, textOf(each)])).toEqual([
-      ["#A1", "A1"],
-      ["#A3", "A3"],
-      ["#A2", "A2"],
-      ["#M1", "M1"],
+      ["#claim-A1", "A1"],
+      ["#claim-A3", "A3"],
+      ["#claim-A2", "A2"],
+      ["#claim-M1", "M1"],
     ]);
   });
 

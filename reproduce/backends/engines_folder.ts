@@ -1,0 +1,11 @@
+import { join, resolve } from "node:path";
+
+/**
+ * Where `npm run setup:gpu` puts what it builds and installs: `.engines` beside package.json, unknown to git. Neither
+ * package.json nor node_modules changes, `npm ci` keeps it, and deleting it undoes all.
+ */
+export const ENGINES_FOLDER: string = resolve(import.meta.dirname, "../../.engines");
+
+/** TensorFlow's binding for Node as built here, and what it was built against. */
+export const BUILT_ADDON: string = join(ENGINES_FOLDER, "tensorflow", "tfjs_binding.node");
+export const BUILT_ADDON_FACTS: string = join(ENGINES_FOLDER, "tensorflow", "built.json");

@@ -1,0 +1,148 @@
+import { spawnSync } from "node:child_process";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { Command } from "commander";
+import { buildAddon } from "./backends/build_addon.ts";
+import { ENGINES_FOLDER } from "./backends/engines_folder.ts";
+import { installPackages } from "./backends/install_packages.ts";
+import { probeEngine } from "./backends/probe_engine.ts";
+import { addonPath } from "./backends/tensorflow_backend.ts";
+import { tensorflowPackage } from "./backends/tensorflow_package.ts";
+import { WEBGPU_PACKAGES } from "./backends/webgpu_backend.ts";
+
+// `npm run test:engines`: brings what the engines beyond npm's need, as far as this machine lets it, and holds each that
+// runs here against the wasm engine and Keras. The last line is "N passed, N failed".
+
+/**
+ * The tests, and what they are run with. The golden trainings go on for five steps: with oneDNN's order of sums one of them
+ * may come to lie on the other side of a relu's kink. The others start every step anew, and are run as trainings are.
+ */
+const RUNS: readonly { readonly files: readonly string[]; readonly env: NodeJS.ProcessEnv }[] = [
+  { files: ["engine/keras_golden"], env: { TF_ENABLE_ONEDNN_OPTS: "0" } },
+  { files: ["engine/engine_layers", "engine/engine_parity", "engine/replicas"], env: {} },
+  { files: ["reproduce/backends/webgpu_backend"], env: {} },
+];
+const ROOT = resolve(import.meta.dirname, "..");
+
+const { tensorflow } = new Command("test:engines")
+  .option("--tensorflow <DIR>", "a TensorFlow 2, or its Python environment (default: that of python3, if it has one)")
+  .parse()
+  .opts<{ tensorflow?: string }>();
+
+attempt("TensorFlow's addon", () => {
+  if (tensorflow === undefined && addonPath() !== undefined) return;
+  buildAddon(tensorflowPackage(tensorflow ?? pythonsTensorflow()));
+});
+attempt("WebGPU for Node", () => {
+  if (!existsSync(join(ENGINES_FOLDER, "node_modules", "webgpu"))) installPackages(WEBGPU_PACKAGES);
+});
+
+let [passed, failed] = [0, 0];
+for (const engine of ["tfjs-cpu", "tfjs-node", "tfjs-gpu", "tfjs-webgpu"]) {
+  let trial = await probeEngine(engine);
+  if (engine === "tfjs-webgpu" && !trial.works) {
+    attempt("SwiftShader, a device in software", useSwiftShader);
+    trial = await probeEngine(engine);
+  }
+  if (trial.works) test(engine, Object.values(trial.ran).slice(1).join(", "));
+  else say(`SKIP ${engine}: ${trial.why}`);
+}
+say(`${passed} passed, ${failed} failed`);
+if (failed > 0) process.exitCode = 1;
+
+function attempt(what: string, bring: () => void): void {
+  try {
+    bring();
+  } catch (error) {
+    say(`Without ${what}: ${error instanceof Error ? error.message : error}`);
+  }
+}
+
+function pythonsTensorflow(): string {
+  const where =
+    "import importlib.util as i; s = i.find_spec('tensorflow'); print(s.submodule_search_locations[0] if s else '')";
+  const found = spawnSync("python3", ["-c", where], { encoding: "utf8" }).stdout?.trim();
+  if (found) return found;
+  throw new Error(
+    "python3 must have a TensorFlow 2 (python3 -m venv DIR && DIR/bin/pip install tensorflow-cpu, then npm run test:engines -- --tensorflow DIR), current one has none",
+  );
+}
+
+/** Unpacks Debian's packages of a Vulkan device in software and of Vulkan's loader; nothing is installed. */
+function useSwiftShader(): void {
+  const folder = join(ENGINES_FOLDER, "swiftshader");
+  const [library, driver] = [join(folder, "usr/lib/chromium/libvk_swiftshader.so"), join(folder, "icd.json")];
+  if (!existsSync(library)) {
+    mkdirSync(folder, { recursive: true });
+    const unpack =
+      "apt-get download chromium-common libvulkan1 && for each in *.deb; do dpkg-deb -x $each . && rm $each; done";
+    const { status, stderr } = spawnSync("sh", ["-c", unpack], { cwd: folder, encoding: "utf8" });
+    if (status !== 0 || !existsSync(library)) {
+      throw new Error(
+        `Debian's packages chromium-common and libvulkan1 must be there, current answer is ${stderr.trim()}`,
+      );
+    }
+  }
+  const icd = { file_format_version: "1.0.0", ICD: { library_path: library, api_version: "1.1.0" } };
+  writeFileSync(driver, JSON.stringify(icd));
+  const loader = join(folder, "usr/lib", `${process.arch === "arm64" ? "aarch64" : "x86_64"}-linux-gnu`);
+  process.env.VK_ICD_FILENAMES = driver;
+  process.env.LD_LIBRARY_PATH = [loader, process.env.LD_LIBRARY_PATH].filter(Boolean).join(":");
+}
+
+function test(engine: string, runsOn: string): void {
+  say(`${engine}, on ${runsOn}`);
+  let [good, bad] = [0, 0];
+  for (const { files, env } of RUNS) {
+    const { counts, status } = runTests(files, { engine, env });
+    const { numPassedTests = 0, numFailedTests = 0, testResults = [] } = counts;
+    for (const { assertionResults } of testResults) {
+      for (const { status: result, fullName } of assertionResults) if (result === "failed") say(`FAIL ${fullName}`);
+    }
+    good += numPassedTests;
+    bad += status === 0 ? 0 : Math.max(numFailedTests, 1);
+  }
+  say(`${bad === 0 ? "ok  " : "FAIL"} ${engine}: ${good} passed, ${bad} failed`);
+  passed += good;
+  failed += bad;
+}
+
+interface Counts {
+  readonly numPassedTests?: number;
+  readonly numFailedTests?: number;
+  readonly testResults?: readonly {
+    readonly assertionResults: readonly { readonly status: string; readonly fullName: string }[];
+  }[];
+}
+
+function runTests(
+  files: readonly string[],
+  { engine, env }: { readonly engine: string; readonly env: NodeJS.ProcessEnv },
+): { readonly counts: Counts; readonly status: number | null } {
+  const scratch = mkdtempSync(join(tmpdir(), "engines-"));
+  const results = join(scratch, "results.json");
+  const vitest = join(ROOT, "node_modules/vitest/vitest.mjs");
+  const more = engine === "tfjs-cpu" ? "" : engine;
+  const { status } = spawnSync(
+    process.execPath,
+    [
+      vitest,
+      "run",
+      ...files.map((file) => `test/${file}.test.ts`),
+      "-t",
+      engine,
+      "--reporter=json",
+      `--outputFile=${results}`,
+      "--testTimeout=600000",
+    ],
+    { cwd: ROOT, stdio: ["ignore", "ignore", "inherit"], env: { ...process.env, CER_MTL_TEST_ENGINES: more, ...env } },
+  );
+  const counts = existsSync(results) ? JSON.parse(readFileSync(results, "utf8")) : {};
+  rmSync(scratch, { recursive: true });
+  return { counts, status };
+}
+
+function say(line: string): void {
+  process.stdout.write(`${line}\n`);
+}

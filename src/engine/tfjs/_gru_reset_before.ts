@@ -1,0 +1,68 @@
+import * as tf from "@tensorflow/tfjs-core";
+import type { GruLayer } from "../../model/network_spec.ts";
+import { firstRows, type GruSteps, gatesOf, identities, type StepTraces, stateAfter, traceMaps } from "./_gru_steps.ts";
+
+/**
+ * The steps in the form of Cho et al. (2014, version 1 of the article):
+ *
+ *     z, r = gate(x_gates + U_gates^T h),  c = tanh(x_candidate + U_candidate^T (r h)),  h' = c + z (h - c)
+ *
+ * @param shares The input's shares of update, reset and candidate, x above, [G, 3U, T B].
+ * @param options Recurrent kernel U, [G, U, 3U].
+ */
+export function resetBeforeSteps(
+  shares: tf.Tensor,
+  { layer, steps, recurrentKernel }: { layer: GruLayer; steps: number; recurrentKernel: tf.Tensor },
+): GruSteps {
+  const { units } = layer;
+  const [gatesKernel, candidateKernel] = tf.split(recurrentKernel, [2 * units, units], 2) as [tf.Tensor, tf.Tensor];
+  const [ofGates, ofCandidate] = tf.split(shares, [2 * units, units], 1).map((map) => tf.split(map, steps, 2)) as [
+    tf.Tensor[],
+    tf.Tensor[],
+  ];
+
+  const traces: StepTraces = { before: [], gates: [], candidates: [] };
+  let state: tf.Tensor | undefined; // none is a state of zeros, of which there is nothing to compute
+  for (let step = 0; step < steps; step++) {
+    const gates = gatesOf(layer, recalling(gatesKernel, state, ofGates[step]!));
+    const [update, reset] = tf.split(gates, 2, 1) as [tf.Tensor, tf.Tensor];
+    const candidate = tf.tanh(recalling(candidateKernel, state && tf.mul(reset, state), ofCandidate[step]!));
+    traces.before.push(state ?? tf.zerosLike(candidate));
+    traces.gates.push(gates);
+    traces.candidates.push(candidate);
+    state = stateAfter(update, candidate, state);
+  }
+
+  return {
+    state: state!,
+    backward(gradient) {
+      const { before, gates, reset, candidates, gateSlope, candidateSlope } = traceMaps(layer, traces);
+      const levers = tf.mul(gateSlope, tf.concat([tf.sub(before, candidates), before], 1));
+      const share = tf.split(tf.concat([levers, gates], 1), steps, 2); // T x [G, 4U, B]
+      const back = tf.concat([gatesKernel, identities(gates.shape[0]!, { units, copies: 2 })], 2); // [G, U, 4U]
+      const ofSums: tf.Tensor[] = [];
+      const moved: tf.Tensor[] = [];
+      let ofState = gradient;
+      for (let step = steps - 1; step >= 0; step--) {
+        ofSums[step] = tf.mul(ofState, candidateSlope[step]!);
+        const ofRecalled = tf.matMul(candidateKernel, ofSums[step]!);
+        moved[step] = tf.mul(tf.concat([ofState, ofRecalled, ofState, ofRecalled], 1), share[step]!);
+        if (step > 0) ofState = tf.matMul(back, moved[step]!);
+      }
+      const ofCandidateSums = tf.concat(ofSums, 2);
+      const ofGateSums = firstRows(tf.concat(moved, 2), 2 * units);
+      const ofGatesKernel = tf.matMul(before, ofGateSums, false, true);
+      const ofCandidateKernel = tf.matMul(tf.mul(reset, before), ofCandidateSums, false, true);
+      return {
+        shares: tf.concat([ofGateSums, ofCandidateSums], 1),
+        recurrentKernel: tf.concat([ofGatesKernel, ofCandidateKernel], 2),
+        recurrentSums: [],
+      };
+    },
+  };
+}
+
+/** What a state brings back, added to a share; of no state, the share. */
+function recalling(kernel: tf.Tensor, state: tf.Tensor | undefined, share: tf.Tensor): tf.Tensor {
+  return state ? tf.add(share, tf.matMul(kernel, state, true, false)) : share;
+}
