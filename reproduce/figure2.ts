@@ -150,7 +150,9 @@ function sectionLines({ recording, attribute, frames, gold, predictions, trailin
   const step = Math.max(1, Math.floor(frames.length / 8));
   const points = frames.map((_, index) => index).filter((index) => (index + 1) % step === 0);
   return [
-    `${attribute} in ${recording}, first seed: gold standard, predictions, and CCC of the latest 100 frames`,
+    ...wrapText(
+      `${attribute} in ${recording}, first seed: gold standard, predictions, and CCC of the latest 100 frames`,
+    ),
     ...terminalTable(
       [
         { title: "frame", align: "right" },
