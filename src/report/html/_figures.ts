@@ -113,7 +113,7 @@ function readings(data: ReportData): PageSection {
     body:
       figures.length === 0
         ? markup`<p>The results folder has no runs under another reading than the default, so there is nothing to compare.</p>`
-        : figures,
+        : [figures, commandLines(data, "readings")],
   };
 }
 
