@@ -158,7 +158,7 @@ export function reportReadings({ id, measured, readings }: ReportedCorpus): Repo
         {
           corpus: id,
           title: `Readings of the paper, ${attribute}`,
-          comparison: `CCC of MTL less STL, ${attribute}`,
+          comparison: `MTL less STL, ${attribute}`,
           direction: "greater" as const,
           readings: shown,
         },
