@@ -52,7 +52,17 @@ export function namedReadings(names: string): readonly NamedReading[] {
   });
 }
 
+/** The reading that makes these choices, if it has a name. */
+export function readingOf(choices: Choices): NamedReading | undefined {
+  return NAMED_READINGS.find(({ changes }) => sorted(changes) === sorted(choices));
+}
+
+function sorted(choices: Choices): string {
+  return JSON.stringify(Object.entries(choices).sort());
+}
+
 function withoutRepetition(readings: readonly NamedReading[]): NamedReading[] {
-  const text = ({ changes }: NamedReading): string => JSON.stringify(Object.entries(changes).sort());
-  return readings.filter((each, index) => readings.findIndex((other) => text(other) === text(each)) === index);
+  return readings.filter(
+    (each, index) => readings.findIndex((other) => sorted(other.changes) === sorted(each.changes)) === index,
+  );
 }

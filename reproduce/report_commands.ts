@@ -1,13 +1,20 @@
 import type { ReportCommand } from "../src/report/report_data.ts";
 import { CORPORA, type CorpusChoice, written } from "./corpora.ts";
 import type { PlanOptions } from "./plan_corpus.ts";
+import { readingOf } from "./readings.ts";
 import type { ReportedCorpus } from "./report_corpora.ts";
 import { corporaFor } from "./reproduce_targets.ts";
 import { TARGETS } from "./targets.ts";
 
 /** The commands behind everything that a report shows: target by target, corpus by corpus. */
 export function reportCommands(corpora: readonly ReportedCorpus[]): ReportCommand[] {
-  return Object.entries(TARGETS).flatMap(([target, { cells }]): ReportCommand[] => {
+  const multiverse = corpora.flatMap(({ id, measured, readings }): ReportCommand[] => {
+    if (readings.length === 0) return [];
+    const names = ["plain", ...readings.flatMap(({ plan }) => readingOf(plan.options.choices ?? {})?.name ?? [])];
+    const command = [`table3 ${words(measured.plan.choice, measured.plan.options).join(" ")}`, `--readings ${names}`];
+    return [{ target: "readings", corpus: id, command: `npm run reproduce -- ${command.join(" ")}` }];
+  });
+  const direct = Object.entries(TARGETS).flatMap(([target, { cells }]): ReportCommand[] => {
     if (cells.length === 0) return [{ target, corpus: null, command: `npm run reproduce -- ${target}` }];
     return corpora
       .filter(({ measured }) => corporaFor(TARGETS[target]!, [measured.plan.choice.name]).length > 0)
@@ -17,6 +24,7 @@ export function reportCommands(corpora: readonly ReportedCorpus[]): ReportComman
         command: `npm run reproduce -- ${[target, ...words(measured.plan.choice, measured.plan.options)].join(" ")}`,
       }));
   });
+  return [...direct, ...multiverse];
 }
 
 function words(choice: CorpusChoice, options: PlanOptions): string[] {

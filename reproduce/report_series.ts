@@ -10,7 +10,7 @@ import type {
 import { figureSections } from "./figure2.ts";
 import type { MeasuredCorpus } from "./measured_corpus.ts";
 import { PUBLISHED_TABLES } from "./published_claims.ts";
-import { NAMED_READINGS } from "./readings.ts";
+import { readingOf } from "./readings.ts";
 import type { ReportedCorpus } from "./report_corpora.ts";
 import { scoresOf } from "./report_tables.ts";
 
@@ -136,9 +136,7 @@ export function reportReadings({ id, measured, readings }: ReportedCorpus): Repo
         const [mtl, stl] = names.map((name) => each.samples(name));
         if (mtl === undefined || stl === undefined) return [];
         const choices = Object.entries(each.plan.options.choices ?? {}).map(([name, value]) => `${name}=${value}`);
-        const same = NAMED_READINGS.find(
-          ({ changes }) => JSON.stringify(Object.entries(changes).sort()) === JSON.stringify(entries(each)),
-        );
+        const same = readingOf(each.plan.options.choices ?? {});
         return [
           {
             name: same?.name ?? choices.join(", "),
@@ -160,16 +158,12 @@ export function reportReadings({ id, measured, readings }: ReportedCorpus): Repo
         {
           corpus: id,
           title: `Readings of the paper, ${attribute}`,
-          comparison: `CCC of MTL less STL, ${attribute}`,
+          comparison: `MTL less STL, ${attribute}`,
           direction: "greater" as const,
           readings: shown,
         },
       ];
     });
-}
-
-function entries({ plan }: MeasuredCorpus): [string, unknown][] {
-  return Object.entries(plan.options.choices ?? {}).sort();
 }
 
 function rounded(value: number): number {

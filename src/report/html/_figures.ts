@@ -113,7 +113,11 @@ function readings(data: ReportData): PageSection {
     body:
       figures.length === 0
         ? markup`<p>The results folder has no runs under another reading than the default, so there is nothing to compare.</p>`
-        : figures,
+        : [
+            markup`<p>Tables, claims and lists of runs in this report are of the default reading alone; the runs under other readings lie in the same folder, and stand here.</p>`,
+            figures,
+            commandLines(data, "readings"),
+          ],
   };
 }
 

@@ -28,7 +28,7 @@ export function runsSection(data: ReportData, options: RunsSectionOptions): Page
     id: "runs",
     title: "Runs and their files",
     body: [
-      markup`<p>Every run is in one experiment, and none is left out. A run’s file holds its whole configuration, history, scores and hashes; its predictions lie beside it under the SHA-256 that it names.</p>`,
+      markup`<p>Every run of the default reading is in one experiment, and none is left out. A run’s file holds its whole configuration, history, scores and hashes; its predictions lie beside it under the SHA-256 that it names.</p>`,
       corpora,
     ],
   };

@@ -143,8 +143,9 @@ h3 .count { color: var(--muted); font-weight: 400; }
 .claim details { display: inline-block; margin: 0 1.25rem 0 0; vertical-align: top; }
 .claim details[open] { display: block; }
 .claim details ul { margin: .25rem 0 .5rem; padding-left: 1.1rem; }
-.numbers { display: grid; gap: .1rem 1.5rem; margin: .25rem 0 .75rem; font-variant-numeric: tabular-nums; }
+.numbers { display: grid; grid-template-columns: minmax(0, 1fr); gap: .1rem 1.5rem; margin: .25rem 0 .75rem; font-variant-numeric: tabular-nums; }
 .numbers > div { display: flex; flex-wrap: wrap; gap: 0 1rem; justify-content: space-between; max-width: 36rem; border-bottom: 1px dotted var(--rule); }
+.numbers dt { min-width: 0; overflow-wrap: anywhere; }
 .numbers dd { margin: 0; }
 :target { background: var(--target); outline: 2px solid var(--target); outline-offset: 4px; }
 main:target, main > section:target, figure:target { background: none; outline: none; }
