@@ -28,6 +28,12 @@ export class DetachedError extends Error {
 /** Chosen as for the local launcher: what has failed three times will fail again. */
 const ATTEMPTS = 3;
 
+/** Looks at the results folder for one at the queue: chosen, as a controller serves many users, and a folder only us. */
+const LOOKS_A_QUESTION = 4;
+
+/** Why a task waits that needs nobody's attention, in Slurm's words. */
+const USUAL: readonly string[] = ["None", "Priority", "Resources", "BeginTime", "JobArrayTaskLimit", "Cleaning"];
+
 /**
  * Does planned jobs as arrays of Slurm, on whatever nodes it gives.
  *
@@ -67,27 +73,37 @@ export function launchSlurm(slurm: LaunchSlurmOptions): Launcher {
 
     const progress = startProgress(keys.length);
     for (let done = missing.length; done < keys.length; done++) progress.advance();
-    let looksWithoutAny = 0;
-    let away: string | undefined;
+    let [looks, looksWithoutAny] = [0, 0];
+    let away = false;
+    const reasons = new Set(USUAL);
     try {
       while (missing.length > 0) {
         await setTimeout(pollSeconds * 1000, undefined, { signal });
-        try {
-          tasks = await findTasks(arrays.names());
-          if (away !== undefined) tell("Slurm answers again");
-          away = undefined;
-        } catch (error) {
-          // A controller that restarts stops no task.
-          if (away === undefined) tell(`${(error as Error).message}; its tasks may go on, and are waited for`);
-          away = (error as Error).message;
+        const asks = looks++ % LOOKS_A_QUESTION === 0;
+        if (asks) {
+          try {
+            tasks = await findTasks(arrays.names());
+            if (away) tell("Slurm answers again");
+            away = false;
+          } catch (error) {
+            // A controller that restarts stops no task.
+            if (!away) tell(`${(error as Error).message}; its tasks may go on, and are waited for`);
+            away = true;
+          }
+          for (const { state, reason } of tasks) {
+            if (state !== "PENDING" || reasons.has(reason)) continue;
+            reasons.add(reason);
+            tell(`Slurm lets tasks wait for the reason ${reason}`);
+          }
         }
         // After the look at the queue: whatever had ended by then has left its record.
         const left = unfinished(results, missing);
         for (let before = missing.length; before > left.length; before--) progress.advance();
         missing = left;
+        if (!asks || missing.length === 0) continue;
         const live = liveKeys(tasks, arrays);
-        looksWithoutAny = away !== undefined || missing.some((key) => live.has(key)) ? 0 : looksWithoutAny + 1;
-        if (missing.length === 0 || looksWithoutAny < 2) continue;
+        looksWithoutAny = away || missing.some((key) => live.has(key)) ? 0 : looksWithoutAny + 1;
+        if (looksWithoutAny < 2) continue;
         const ends = lastTasks(tasks, arrays);
         const again = missing.filter((key) => ends.get(key)?.state !== "CANCELLED" && attempts.get(key)! < ATTEMPTS);
         if (again.length === 0) throw failure(missing, { of: keys.length, ends, arrays });

@@ -51,16 +51,16 @@ export async function startCluster({ hidden }: { readonly hidden: string }): Pro
         (name, index) => `NodeName=${name} NodeHostname=${host} NodeAddr=127.0.0.1 Port=${ports[index]} CPUs=2`,
       ),
       "PartitionName=test Nodes=n1,n2 Default=YES MaxTime=INFINITE State=UP",
-      "PartitionName=blind Nodes=n3 MaxTime=INFINITE State=UP",
+      "PartitionName=blind Nodes=n3 MaxTime=60 State=UP",
     ].join("\n")}\n`,
   );
   const env = { ...process.env, SLURM_CONF: configuration };
   const daemons = new Map<string, ChildProcess>();
 
-  function start(name: string, ...words: readonly [string, ...string[]]): void {
+  function start(name: string, ...words: readonly string[]): void {
     const log = openSync(join(folder, `${name}.log`), "a");
-    const [command, ...rest] = words;
-    daemons.set(name, spawn(command, rest, { env, stdio: ["ignore", log, log] }));
+    // A test run that is killed takes its daemons with it.
+    daemons.set(name, spawn("setpriv", ["--pdeathsig", "KILL", ...words], { env, stdio: ["ignore", log, log] }));
   }
 
   async function end(name: string): Promise<void> {

@@ -185,7 +185,7 @@ describe("launchSlurm()", () => {
     const results = newResults();
     const finished = run(long, launch, { results });
     await taskInMidRun(results);
-    await cluster.restartController(3);
+    await cluster.restartController(6);
     await finished;
     expect(kept(results)).toEqual(undisturbedLong);
     expect(keysIn(results).length).toBe(1);
@@ -243,6 +243,16 @@ describe("launchSlurm()", () => {
     await expect(run(short, onSlurm({ partition: "nowhere" }).launch)).rejects.toThrow(
       "Cannot use Slurm: sbatch must accept what it is asked, current answer is: sbatch: error: invalid partition specified: nowhere; sbatch: error: Batch job submission failed: Invalid partition name specified",
     );
+  });
+
+  it("tells why Slurm lets tasks wait, where that needs attention", async () => {
+    const results = newResults();
+    const { launch, told } = onSlurm({ partition: "blind", time: "2:00:00" });
+    const finished = expect(run(short, launch, { results })).rejects.toThrow("tasks were cancelled");
+    await until(() => told.length > 1 || undefined);
+    await cancelArrays(results);
+    await finished;
+    expect(told.at(-1)).toBe("Slurm lets tasks wait for the reason PartitionTimeLimit");
   });
 
   it("says that a node does not see the results folder", async () => {
