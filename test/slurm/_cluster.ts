@@ -13,7 +13,7 @@ export interface Cluster {
   readonly configuration: string;
   /** Runs one of Slurm's commands. @returns What it printed. */
   ask(command: string, ...words: readonly string[]): Promise<string>;
-  /** Kills the controller and starts it again from its saved state, after a while without any. */
+  /** Ends the controller, which saves its state, and starts it again from there, after a while without any. */
   restartController(secondsWithout: number): Promise<void>;
   stop(): Promise<void>;
 }
@@ -63,11 +63,11 @@ export async function startCluster({ hidden }: { readonly hidden: string }): Pro
     daemons.set(name, spawn("setpriv", ["--pdeathsig", "KILL", ...words], { env, stdio: ["ignore", log, log] }));
   }
 
-  async function end(name: string): Promise<void> {
+  async function end(name: string, signal: NodeJS.Signals = "SIGKILL"): Promise<void> {
     const daemon = daemons.get(name)!;
     if (daemon.exitCode !== null || daemon.signalCode !== null) return;
     const ended = once(daemon, "exit");
-    daemon.kill("SIGKILL");
+    daemon.kill(signal);
     await ended;
   }
 
@@ -98,7 +98,7 @@ export async function startCluster({ hidden }: { readonly hidden: string }): Pro
     configuration,
     ask,
     async restartController(secondsWithout) {
-      await end("slurmctld");
+      await end("slurmctld", "SIGTERM");
       await setTimeout(secondsWithout * 1000);
       start("slurmctld", "slurmctld", "-D");
       await ready();
