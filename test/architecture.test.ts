@@ -54,7 +54,6 @@ const PACKAGE_DOORS: Readonly<Record<string, RegExp>> = {
   "d3-scale": /^report\/charts\//,
   "d3-shape": /^report\/charts\//,
   "@tensorflow": /^engine\/tfjs\//,
-  tinypool: /^$/, // reproduce/ only
   commander: /^$/,
   picocolors: /^$/,
 };
