@@ -1,0 +1,118 @@
+import { mkdtempSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { type MeasuredCorpus, measuredCorpus } from "../../reproduce/measured_corpus.ts";
+import { showReadings } from "../../reproduce/multiverse.ts";
+import { planCorpus } from "../../reproduce/plan_corpus.ts";
+import { PUBLISHED_CLAIMS } from "../../reproduce/published_claims.ts";
+import { table3 } from "../../reproduce/table3.ts";
+import { resultStore } from "../../src/evaluation/result_store.ts";
+import { scoreFold } from "../../src/evaluation/score_fold.ts";
+import type { Choices } from "../../src/training/open_points/choices.ts";
+import { smallFramedCorpus } from "../_data/small_framed_corpus.ts";
+import { smallRun } from "../_data/small_run.ts";
+import { temporaryFolder } from "../_data/temporary_folder.ts";
+
+const parent = temporaryFolder();
+const choice = { name: "studyforrest", size: "smoke", seed: 0, recola: {} } as const;
+
+/** How well the two networks of Table III do: their CCC on every recording. */
+interface MadeScores {
+  readonly mtl: number;
+  readonly stl: number;
+}
+
+// Two orthogonal patterns of mean 0 and variance 1: the CCC of c x + sqrt(1 - c^2) z with x is c.
+const TRUTH = [1, 1, -1, -1];
+const OTHER = [1, -1, 1, -1];
+
+/** Table III on the small corpus, of runs whose predictions are given. */
+function made({ mtl, stl }: MadeScores, choices: Choices = {}): MeasuredCorpus {
+  const framed = smallFramedCorpus();
+  const plan = planCorpus(table3.cells, { profile: "smoke", engine: "wasm", choices, choice, framed });
+  const store = resultStore(mkdtempSync(join(parent, "results-")));
+  const records = [...plan.configurations.values()].map((configuration) => {
+    const { tasks } = configuration.network;
+    const score = tasks.length > 1 ? mtl : stl;
+    const wide = (values: readonly number[]) => Float32Array.from(values.flatMap((value) => tasks.map(() => value)));
+    const traces = configuration.fold.test.map((recording) => ({
+      recording,
+      frames: Int32Array.from(TRUTH.keys()),
+      labels: wide(TRUTH),
+      predictions: wide(TRUTH.map((x, k) => score * x + Math.sqrt(1 - score * score) * OTHER[k]!)),
+    }));
+    const { record } = smallRun();
+    const training = tasks.map((task) => ({ ...record.training[0]!, task }));
+    return store.save({ record: { ...record, configuration, training, scores: scoreFold(traces, tasks) }, traces });
+  });
+  return measuredCorpus(plan, { records, store });
+}
+
+const reading = (name: string, changes: Choices = {}) => ({ name, changes, why: "" });
+const READINGS = [
+  { reading: reading("plain"), measured: [made({ mtl: 0.75, stl: 0.25 })] },
+  { reading: reading("padding=valid", { padding: "valid" }), measured: [made({ mtl: 0.5, stl: 0.75 })] },
+  { reading: reading("gru-axis=filters", { "gru-axis": "filters" }), measured: [made({ mtl: 0.75, stl: 0.5 })] },
+  { reading: reading("edges=pad", { edges: "pad" }), measured: [], leftOut: "there is no room" },
+];
+
+describe("showReadings()", () => {
+  const { lines } = showReadings(table3, READINGS);
+  /** The words of the first line that begins so. */
+  const row = (start: string): readonly string[] =>
+    lines
+      .find((line) => line.startsWith(start))!
+      .trim()
+      .split(/ {2,}/);
+
+  it("counts the readings that were run, of the target in its title", () => {
+    expect(lines[0]).toBe(`${table3.title}: 3 readings`);
+  });
+
+  it("counts for each claim in how many readings its direction holds, and its verdicts", () => {
+    // A1: MTL beats STL, as it does under the first and third reading. One seed decides nothing.
+    expect(row("claim ")).toEqual([
+      ...["claim", "on", "direction holds"],
+      ...["reproduced", "direction only", "inconclusive", "not reproduced"],
+    ]);
+    expect(row("A1 ")).toEqual(["A1", "waves", "2 of 3", "0", "0", "3", "0"]);
+  });
+
+  it("takes no direction to hold where the number is undefined: one seed has no spread", () => {
+    expect(row("K1 ")).toEqual(["K1", "waves", "0 of 3", "0", "0", "3", "0"]);
+  });
+
+  it("quotes each claim once, in words of the paper, and no claim that needs another table", () => {
+    const quoted = lines.flatMap((line) => /^(\w+): "/.exec(line)?.[1] ?? []);
+    const counted = lines.flatMap((line) => /^(\w+) +waves /.exec(line)?.[1] ?? []);
+    expect(quoted).toEqual(counted);
+    for (const id of quoted) {
+      const claim = PUBLISHED_CLAIMS.find((each) => each.id === id)!;
+      if (claim.kind === "structural") throw new Error(`${id} has no rules`);
+      const cells = claim.rules.flatMap((rule) => rule.cells.flat().map((name) => name.split(":").at(-1)!));
+      expect(cells.filter((cell) => !table3.cells.includes(cell))).toEqual([]);
+    }
+  });
+
+  it("tells the mean CCC over all cells of each reading that was run, and why another was not", () => {
+    expect(row("plain ")).toEqual(["plain", "0.50"]);
+    expect(row("padding=valid ")).toEqual(["padding=valid", "0.62"]);
+    expect(lines.filter((line) => line.startsWith("edges=pad"))).toEqual([]);
+    expect(lines.at(-1)).toBe("Not run: edges=pad: there is no room.");
+  });
+
+  it("says that data are simulated where a corpus is", () => {
+    expect(lines.join("\n")).toContain("SIMULATED data. ");
+    const film = READINGS.map((each) => ({
+      ...each,
+      measured: each.measured.map((corpus) => ({ ...corpus, kind: "substitute" as const })),
+    }));
+    expect(showReadings(table3, film).lines.join("\n")).not.toContain("SIMULATED");
+  });
+
+  it("has no claim to tell of where no reading could be run", () => {
+    const { lines: none } = showReadings(table3, READINGS.slice(3));
+    expect(none[0]).toBe(`${table3.title}: 0 readings`);
+    expect(none.filter((line) => /^\w+: "/.test(line))).toEqual([]);
+  });
+});
