@@ -1,4 +1,5 @@
 import { type MeasuredCell, measuredCell } from "../src/claims/measured_cell.ts";
+import type { Attribute } from "../src/corpus/recording.ts";
 import { attributeOn } from "../src/evaluation/attribute_on.ts";
 import { canonicalJson } from "../src/evaluation/canonical_json.ts";
 import { planCondition } from "../src/evaluation/plan_condition.ts";
@@ -75,7 +76,9 @@ export function planCorpus(
     const cell = cellNamed(name);
     if (cell === undefined || !CORPORA[choice.name]!.standsFor.includes(cell.corpus)) continue;
     const task = attributeOn(cell.attribute, corpus);
-    if (task === undefined) continue;
+    // An experiment with an attribute that nobody rated here would be another experiment.
+    const isHere = (each: Attribute): boolean => attributeOn(each, corpus) !== undefined;
+    if (task === undefined || !(cell.condition.tasks ?? []).every(isHere)) continue;
     const condition = { ...cell.condition, frames: options.frames ?? cell.condition.frames };
     const experiment = canonicalJson(condition);
     if (!keysOf.has(experiment)) {
