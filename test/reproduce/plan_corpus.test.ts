@@ -88,6 +88,12 @@ describe("planCorpus()", () => {
     expect(onFilm(["T3.creativeit.dominance.stl"]).configurations.size).toBe(0);
   });
 
+  it("leaves out an experiment with an attribute that nobody rated, which would be another experiment", () => {
+    const names = ["X.creativeit.valence.activation+valence", "X.creativeit.valence.dominance+valence"];
+    expect([...onFilm(names).cells.keys()]).toEqual(names.slice(0, 1));
+    expect([...plan(names).cells.keys()]).toEqual(names);
+  });
+
   it("lets N, stride, hops and seeds that are given replace those of cell, corpus and profile", () => {
     const name = "T3.creativeit.valence.mtl";
     const given = { frames: 36, stride: 3, trainingHop: 5, evaluationHop: 7, seeds: 3 };
