@@ -135,7 +135,8 @@ function distinctCorpora(plans: readonly CorpusPlan[]): CorpusPlan[] {
   const found = new Map<string, CorpusPlan>();
   for (const plan of plans) {
     const { choice, options } = plan;
-    const isUsual = CORPORA[choice.name]?.simulated && choice.seed === 0 && choice.readings === undefined;
+    const isReadAsUsual = Object.keys(options.choices ?? {}).length === 0;
+    const isUsual = CORPORA[choice.name]?.simulated && choice.seed === 0 && isReadAsUsual;
     if (isUsual && options.profile === "quick" && options.engine === "wasm" && !found.has(choice.name)) {
       found.set(choice.name, plan);
     }
