@@ -35,15 +35,7 @@ export const EXPERIMENT_CELLS: ReadonlyMap<string, PublishedSetting> = new Map(
         }),
       ),
       // Table V prints the Pure CNN for CreativeIT; its parameters say speech, its caption nothing.
-      cell(`${corpus}.${attribute}.pure-cnn.multimodal`, {
-        corpus,
-        attribute,
-        network: "pure-cnn",
-        modality: "multimodal",
-      }),
-      ...(corpus === "recola"
-        ? [cell(`${corpus}.${attribute}.pure-cnn`, { corpus, attribute, network: "pure-cnn" })]
-        : []),
+      ...(corpus === "creativeit" ? [pureCnnOnBoth(attribute)] : []),
       // "learning features that are significant for both activation and dominance helps predicting the valence".
       ...(corpus === "creativeit"
         ? ["activation+valence", "dominance+valence"]
@@ -53,6 +45,11 @@ export const EXPERIMENT_CELLS: ReadonlyMap<string, PublishedSetting> = new Map(
     ]),
   ),
 );
+
+function pureCnnOnBoth(attribute: string): [string, PublishedSetting] {
+  const setting = { corpus: "creativeit", attribute, network: "pure-cnn", modality: "multimodal" };
+  return cell(`creativeit.${attribute}.pure-cnn.multimodal`, setting);
+}
 
 function cell(name: string, setting: PublishedSetting): [string, PublishedSetting] {
   return [`X.${name}`, setting];

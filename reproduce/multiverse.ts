@@ -1,5 +1,6 @@
 import type { Rule } from "../src/claims/claim.ts";
 import { judgeMeasured, type ShownOn } from "../src/claims/judge_measured.ts";
+import { JUDGEMENT } from "../src/claims/judgement.ts";
 import { counted } from "../src/report/counted.ts";
 import { scoreText } from "../src/report/score_text.ts";
 import { type TerminalColumn, terminalTable } from "../src/report/terminal_table.ts";
@@ -67,7 +68,7 @@ export async function reproduceReadings(
 /** One claim under one reading on one corpus. */
 interface ReadingVerdict extends ShownOn {
   readonly reading: string;
-  /** Whether every estimate is on the claimed side of 0, of a single cell on that of the threshold. */
+  /** Whether the estimates that the claim needs, all or one, are on the claimed side of 0, or of a cell's threshold. */
   readonly holds: boolean;
 }
 
@@ -113,7 +114,7 @@ export function showReadings(target: Target, readings: readonly TargetReading[])
       `${target.title}: ${counted(ran.length, "reading")}`,
       "",
       ...wrapText(
-        `${isSimulated ? "SIMULATED data. " : ""}What the paper leaves open is read otherwise, one point at a time. A direction holds where every estimate is on the claimed side of 0, whatever the intervals say; verdicts are those of the judge, on that corpus alone.`,
+        `${isSimulated ? "SIMULATED data. " : ""}What the paper leaves open is read otherwise, one point at a time. A direction holds where every estimate that the claim needs is on the claimed side of 0, whatever the intervals say; verdicts are those of the judge, on that corpus alone.`,
       ),
       "",
       ...terminalTable(columns, { rows }),
@@ -168,11 +169,16 @@ function meanScore(keys: readonly string[], measured: MeasuredCorpus, attribute:
 }
 
 function directionHolds(rules: readonly Rule[], { numbers }: ShownOn): boolean {
-  const ruleOf = new Map(rules.flatMap((rule) => rule.cells.map((names) => [names.join(" - "), rule] as const)));
-  return numbers.every(({ name, value }) => {
-    const { compare, direction, threshold } = ruleOf.get(name)!;
-    if (direction === "within") return Math.abs(value) <= Number(threshold);
-    const limit = compare === "value" ? Number(threshold) : 0;
-    return direction === "at most" ? value <= limit : value > limit;
+  return rules.every((rule) => {
+    const names = new Set(rule.cells.map((cells) => cells.join(" - ")));
+    const held = numbers.filter(({ name }) => names.has(name)).map(({ value }) => isOnClaimedSide(value, rule));
+    return held.length === 0 || (rule.over === "every" ? !held.includes(false) : held.includes(true));
   });
+}
+
+function isOnClaimedSide(value: number, { compare, direction, threshold }: Rule): boolean {
+  if (direction === "within") return Math.abs(value) <= Number(threshold);
+  if (direction === "equal") return Math.abs(value - Number(threshold)) <= JUDGEMENT.margin;
+  const limit = compare === "value" ? Number(threshold) : 0;
+  return direction === "at most" ? value <= limit : value > limit;
 }

@@ -5,8 +5,10 @@ import { type MeasuredCorpus, measuredCorpus } from "../../reproduce/measured_co
 import { showReadings } from "../../reproduce/multiverse.ts";
 import { planCorpus } from "../../reproduce/plan_corpus.ts";
 import { table3 } from "../../reproduce/table3.ts";
+import { table4 } from "../../reproduce/table4.ts";
 import type { Target } from "../../reproduce/target.ts";
 import { resultStore } from "../../src/evaluation/result_store.ts";
+import type { RunConfiguration } from "../../src/evaluation/run_record.ts";
 import { scoreFold } from "../../src/evaluation/score_fold.ts";
 import type { Choices } from "../../src/training/open_points/choices.ts";
 import { smallFramedCorpus } from "../_data/small_framed_corpus.ts";
@@ -28,18 +30,31 @@ const OTHER = [1, -1, 1, -1];
 
 /** Table III on the small corpus, of runs whose predictions are given. */
 function made({ mtl, stl }: MadeScores, choices: Choices = {}): MeasuredCorpus {
+  return madeOf(table3, { score: ({ network }) => (network.tasks.length > 1 ? mtl : stl), choices });
+}
+
+interface MadeOptions {
+  readonly score: (configuration: RunConfiguration, task: string) => number;
+  readonly choices?: Choices;
+}
+
+/** A table on the small corpus, of runs whose CCC on every recording is given. */
+function madeOf(target: Target, { score: scoreOf, choices = {} }: MadeOptions): MeasuredCorpus {
   const framed = smallFramedCorpus();
-  const plan = planCorpus(table3.cells, { profile: "smoke", engine: "wasm", choices, choice, framed });
+  const plan = planCorpus(target.cells, { profile: "smoke", engine: "wasm", choices, choice, framed });
   const store = resultStore(mkdtempSync(join(parent, "results-")));
   const records = [...plan.configurations.values()].map((configuration) => {
     const { tasks } = configuration.network;
-    const score = tasks.length > 1 ? mtl : stl;
-    const wide = (values: readonly number[]) => Float32Array.from(values.flatMap((value) => tasks.map(() => value)));
+    const wide = (value: (pattern: number, task: string) => number) =>
+      Float32Array.from(TRUTH.flatMap((_, pattern) => tasks.map((task) => value(pattern, task))));
     const traces = configuration.fold.test.map((recording) => ({
       recording,
       frames: Int32Array.from(TRUTH.keys()),
-      labels: wide(TRUTH),
-      predictions: wide(TRUTH.map((x, k) => score * x + Math.sqrt(1 - score * score) * OTHER[k]!)),
+      labels: wide((k) => TRUTH[k]!),
+      predictions: wide((k, task) => {
+        const score = scoreOf(configuration, task);
+        return score * TRUTH[k]! + Math.sqrt(1 - score * score) * OTHER[k]!;
+      }),
     }));
     const { record } = smallRun();
     const training = tasks.map((task) => ({ ...record.training[0]!, task }));
@@ -116,5 +131,18 @@ describe("showReadings()", () => {
     const { lines: none } = showReadings(table3, READINGS.slice(3));
     expect(none[0]).toBe(`${table3.title}: 0 readings`);
     expect(none.filter((line) => /^\w+: "/.test(line))).toEqual([]);
+  });
+
+  it("lets one term be enough where the claim says so, and only there", () => {
+    // From N = 20 to 60 arousal falls by 0.5 and valence rises by 0.5.
+    const score = ({ network }: RunConfiguration, task: string): number =>
+      0.5 + (network.frames === 60 ? 0.25 : -0.25) * (task === "arousal" ? -1 : 1);
+    const { lines: shown } = showReadings(table4, [
+      { reading: reading("plain"), measured: [madeOf(table4, { score })] },
+    ]);
+    const holds = (claim: string): string | undefined =>
+      shown.find((line) => line.startsWith(`${claim} `))?.split(/ {2,}/)[2];
+    expect(holds("W4")).toBe("1 of 1"); // "prone to over-fitting": some attribute falls
+    expect(holds("W1")).toBe("0 of 1"); // activation rises with N: it falls
   });
 });
