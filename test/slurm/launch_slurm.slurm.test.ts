@@ -118,7 +118,8 @@ describe("launchSlurm()", () => {
     // Slurm lets what is queued again wait for two minutes.
     await cluster.ask("scontrol", "update", `JobId=${job}_${index}`, "StartTime=now");
     await finished;
-    expect(readFileSync(log, "utf8")).toMatch(/start 1,.*asks to be queued again.*start 2,.* done /s);
+    // The record is there before the task has written its last line.
+    await until(() => /start 1,.*asks to be queued again.*start 2,.* done /s.test(readFileSync(log, "utf8")));
     expect(kept(results)).toEqual(undisturbedLong);
     expect(keysIn(results).length).toBe(1);
   });
