@@ -29,7 +29,7 @@ beforeAll(async () => {
   cluster = await startCluster({ hidden });
   process.env.SLURM_CONF = cluster.configuration;
   short = await smokeJobs({ cache, seeds: 12 });
-  long = await smokeJobs({ cache, seeds: 4, epochs: 3000 });
+  long = await smokeJobs({ cache, seeds: 4, epochs: 20_000 });
   undisturbedShort = kept((await run(short, launchLocally)).results);
   undisturbedLong = kept((await run(long, launchLocally)).results);
 });
