@@ -24,10 +24,28 @@ function plain(value: number): string {
   return String(Math.round(value * 1000) / 1000 + 0).replace("-", "−");
 }
 
+/** Room that a tick's label needs, in pixels: a digit of the ticks' size is less than 7 wide. */
+function labelRoom(text: string): number {
+  return 7 * text.length + 6;
+}
+
+/** As many ticks as are asked for, or fewer, so that their labels do not meet. */
+function roomyTicks(
+  scale: ScaleLinear<number, number>,
+  { ticks, format }: { readonly ticks: number; readonly format: (value: number) => string },
+): number[] {
+  for (let count = ticks; count > 2; count -= 1) {
+    const values = scale.ticks(count);
+    const step = values.length < 2 ? Number.POSITIVE_INFINITY : Math.abs(scale(values[1]!) - scale(values[0]!));
+    if (Math.max(...values.map((value) => labelRoom(format(value)))) <= step) return values;
+  }
+  return scale.ticks(2);
+}
+
 /** Ticks below a panel, hairlines through it, the zero line stronger. */
 export function bottomAxis(scale: ScaleLinear<number, number>, options: AxisOptions): Markup {
   const { left, right, top, bottom, ticks, label, plainZero = false, format = plain } = options;
-  const lines = scale.ticks(ticks).map((value) => {
+  const lines = roomyTicks(scale, { ticks, format }).map((value) => {
     const x = scale(value);
     return markup`<line class="${value === 0 && !plainZero ? "zero" : "grid"}" x1="${x}" x2="${x}" y1="${top}" y2="${bottom}"/><text class="tick" x="${x}" y="${bottom + 17}" text-anchor="middle">${format(value)}</text>`;
   });

@@ -38,6 +38,22 @@ describe("multiverseChart()", () => {
     expect(marks.map(({ attributes }) => attributes.class)).toEqual(["fill", "open", "open"]);
   });
 
+  it("leaves room between the numbers of its axis, however narrow the range", () => {
+    // A digit of 12 pixels is less than 7 wide, which the signed "+0.02" has five of.
+    for (const half of [0.01, 0.08, 0.1, 0.4, 1.5]) {
+      const readings = [reading("one", 0.01, half), reading("other", -0.02, half)];
+      for (const width of [720, 340]) {
+        const svg = expectSoundSvg(multiverseChart({ ...DATA, readings }, { id: "m", width }));
+        const ticks = elements(svg, "text").filter((each) => each.attributes.class === "tick");
+        expect(ticks.length).toBeGreaterThan(1);
+        for (const [index, tick] of ticks.slice(1).entries()) {
+          const apart = Number(tick.attributes.x) - Number(ticks[index]!.attributes.x);
+          expect(apart).toBeGreaterThan(3.5 * (textOf(tick).length + textOf(ticks[index]!).length));
+        }
+      }
+    }
+  });
+
   it("is a sound picture of any readings at both widths", () => {
     const readings = fc.array(
       fc.record({ name: shownName(), changes: shownName(), difference: scoreInterval(), isDefault: fc.boolean() }),
