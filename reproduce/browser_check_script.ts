@@ -1,7 +1,5 @@
-import { resolve } from "node:path";
-import { type BuildOptions, build, type Plugin } from "esbuild";
-
-const ROOT = resolve(import.meta.dirname, "..");
+import type { Plugin } from "esbuild";
+import { bundleForPage } from "./bundle_for_page.ts";
 
 let script: Promise<string> | undefined;
 
@@ -14,14 +12,14 @@ let script: Promise<string> | undefined;
  */
 export function browserCheckScript(): Promise<string> {
   script ??= browserCheckWorkerScript().then((worker) =>
-    bundle("src/report/browser/check_panel.ts", { define: { WORKER_SCRIPT: JSON.stringify(worker) } }),
+    bundleForPage("src/report/browser/check_panel.ts", { define: { WORKER_SCRIPT: JSON.stringify(worker) } }),
   );
   return script;
 }
 
 /** The script of the page's worker alone, which is a part of the page's. */
 export function browserCheckWorkerScript(): Promise<string> {
-  return bundle("src/report/browser/check_worker.ts", { plugins: [WITHOUT_MEYDA] });
+  return bundleForPage("src/report/browser/check_worker.ts", { plugins: [WITHOUT_MEYDA] });
 }
 
 /** Corpora are framed by our own cepstra: Meyda's, 16 KB under a licence of their own, would never be called. */
@@ -32,20 +30,3 @@ const WITHOUT_MEYDA: Plugin = {
     onLoad({ filter: /.*/, namespace: "left-out" }, () => ({ contents: "export default undefined" }));
   },
 };
-
-async function bundle(entry: string, options: BuildOptions): Promise<string> {
-  const { outputFiles } = await build({
-    ...options,
-    absWorkingDir: ROOT,
-    entryPoints: [entry],
-    bundle: true,
-    write: false,
-    minify: true,
-    format: "iife",
-    platform: "browser",
-    // What has WebAssembly SIMD in every browser has this.
-    target: "es2022",
-    logLevel: "silent",
-  });
-  return outputFiles[0]!.text;
-}

@@ -1,6 +1,7 @@
 import type { RunRecord } from "../src/evaluation/run_record.ts";
 import { terminalTable } from "../src/report/terminal_table.ts";
 import { wrapText } from "../src/report/wrap_text.ts";
+import { mean } from "../src/statistics/mean.ts";
 import type { MeasuredCorpus } from "./measured_corpus.ts";
 import { PUBLISHED_CLAIMS } from "./published_claims.ts";
 import { claimLines, judgedClaims } from "./show_claims.ts";
@@ -98,8 +99,4 @@ function networkCosts({ plan, records }: MeasuredCorpus): NetworkCost[] {
 
 function secondsAnEpoch({ circumstances, history }: RunRecord): number {
   return circumstances.processorSeconds / history.length;
-}
-
-function mean(values: readonly number[]): number {
-  return values.reduce((sum, value) => sum + value, 0) / values.length;
 }

@@ -1,6 +1,5 @@
-import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
 import { canonicalJson } from "../src/evaluation/canonical_json.ts";
+import { fileStore, UnwritableError } from "../src/evaluation/file_store.ts";
 import type { JudgedClaim } from "./show_claims.ts";
 
 /** What a target's claims came to when it was last shown, by corpus and verdict. */
@@ -8,7 +7,7 @@ export type LastVerdicts = Readonly<Record<string, Readonly<Record<string, numbe
 
 /** The verdicts of a results folder as they were last shown: a note for `list`, which may be deleted. */
 export interface VerdictNotes {
-  /** Notes what a target showed. */
+  /** Notes what a target showed; a folder that takes no file is left without the note. */
   save(target: string, claims: readonly JudgedClaim[]): void;
   /** What it last showed, if anything. */
   read(target: string): LastVerdicts | undefined;
@@ -16,7 +15,8 @@ export interface VerdictNotes {
 
 /** Opens the notes of a results folder. */
 export function verdictNotes(results: string): VerdictNotes {
-  const path = (target: string): string => join(results, "verdicts", `${target}.json`);
+  const files = fileStore(results);
+  const path = (target: string): string => `verdicts/${target}.json`;
   return {
     save(target, claims) {
       const counts: Record<string, Record<string, number>> = {};
@@ -24,17 +24,18 @@ export function verdictNotes(results: string): VerdictNotes {
         const sofar = counts[corpus] ?? {};
         counts[corpus] = { ...sofar, [verdict]: (sofar[verdict] ?? 0) + 1 };
       }
-      mkdirSync(join(results, "verdicts"), { recursive: true });
-      const writing = `${path(target)}.${process.pid}`;
-      writeFileSync(writing, `${canonicalJson(counts)}\n`);
-      renameSync(writing, path(target));
+      try {
+        files.write(path(target), `${canonicalJson(counts)}\n`);
+      } catch (error) {
+        // Others' finished runs can be shown from a folder that is read-only.
+        if (!(error instanceof UnwritableError)) throw error;
+      }
     },
     read(target) {
-      if (!existsSync(path(target))) return undefined;
       try {
-        return JSON.parse(readFileSync(path(target), "utf8"));
+        return JSON.parse(files.read(path(target))?.toString("utf8") ?? "");
       } catch {
-        return undefined; // a note that cannot be read is none
+        return undefined; // a note that is not there, or cannot be read, is none
       }
     },
   };

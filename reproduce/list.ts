@@ -1,5 +1,6 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
+import { PAPER_CORPORA, type PaperCorpus } from "../src/claims/measured_cell.ts";
 import { resultStore } from "../src/evaluation/result_store.ts";
 import type { RunConfiguration, RunRecord } from "../src/evaluation/run_record.ts";
 import { counted } from "../src/report/counted.ts";
@@ -27,7 +28,7 @@ interface ListedTarget {
   readonly title: string;
   readonly kind: "runs" | "no run";
   /** The corpora of the paper that it is about. */
-  readonly about: readonly string[];
+  readonly about: readonly PaperCorpus[];
   readonly runs: number;
   readonly kept: number;
   /** Estimated minutes of what is missing; NaN where no run of that shape was ever timed here. */
@@ -64,7 +65,7 @@ export function list(options: ListOptions): TargetView {
       name,
       title: target.title,
       kind: target.cells.length > 0 ? "runs" : "no run",
-      about: ["creativeit", "recola"].filter((corpus) => corporaFor(target, [corpus]).length > 0),
+      about: (Object.keys(PAPER_CORPORA) as PaperCorpus[]).filter((each) => corporaFor(target, [each]).length > 0),
       runs: wanted.size,
       kept: wanted.size - missing.length,
       minutes: total / 60 / workers,
@@ -79,7 +80,7 @@ export function list(options: ListOptions): TargetView {
   const rows = listed.map(({ name, kind, about, runs, kept, minutes }) => [
     name,
     kind,
-    about.length === 0 ? "none" : about.map((corpus) => PAPER_NAMES[corpus]).join(", "),
+    about.length === 0 ? "none" : about.map((corpus) => PAPER_CORPORA[corpus]).join(", "),
     kind === "runs" ? String(runs) : "",
     kind === "runs" ? String(kept) : "",
     kind === "runs" && runs > kept ? (Number.isNaN(minutes) ? "unknown" : minutes.toFixed(1)) : "",
@@ -123,8 +124,6 @@ function countsText(counts: Readonly<Record<string, number>>): string {
     .map(([word, count]) => `${count} ${word}`)
     .join(", ");
 }
-
-const PAPER_NAMES: Readonly<Record<string, string>> = { creativeit: "CreativeIT", recola: "RECOLA" };
 
 function plansOf(results: string): CorpusPlan[] {
   return existsSync(join(results, "programmes")) ? programmes(results).plans() : [];

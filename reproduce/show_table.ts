@@ -1,4 +1,5 @@
 import { type CellEquivalence, judgeCell } from "../src/claims/judge_cell.ts";
+import { PAPER_CORPORA, type PaperCorpus } from "../src/claims/measured_cell.ts";
 import { attributeOn } from "../src/evaluation/attribute_on.ts";
 import { cellInterval } from "../src/evaluation/cell_interval.ts";
 import { cellMeasure } from "../src/evaluation/cell_measures.ts";
@@ -18,8 +19,6 @@ import { type ComparedCells, comparedCells, type PaperTable } from "./paper_tabl
 import { PUBLISHED_CELLS, PUBLISHED_CLAIMS } from "./published_claims.ts";
 import { claimLines, judgedClaims } from "./show_claims.ts";
 import type { TargetView } from "./target.ts";
-
-const PAPER_CORPORA = { creativeit: "CreativeIT", recola: "RECOLA" } as const;
 
 /** One cell of the paper, measured on one corpus. */
 export interface ShownCell {
@@ -195,9 +194,14 @@ function shownDifferences(table: PaperTable, group: ComparedCells, measured: Mea
   });
 }
 
+/** What stands for a cell without a measured number: others' numbers cannot be measured, our own may be missing. */
+function wordInstead(cell: string): string {
+  return PUBLISHED_CELLS.get(cell)?.setting.quoted ? "quoted" : "not run";
+}
+
 interface GroupRowsOptions {
   readonly group: ComparedCells;
-  readonly beside: readonly ("creativeit" | "recola")[];
+  readonly beside: readonly PaperCorpus[];
   readonly cells: readonly ShownCell[];
   readonly differences: readonly ShownDifference[];
   readonly measured: MeasuredCorpus;
@@ -214,7 +218,7 @@ function groupRows(table: PaperTable, options: GroupRowsOptions): string[][] {
     const shown = cells.find((each) => each.cell === cell);
     const printed = beside.map((corpus) => twin(cell, corpus) ?? "none");
     const name = table.words[value] ?? value;
-    const line = [name, ...printed, shown ? scoreText(shown.measured) : "quoted", ""];
+    const line = [name, ...printed, shown ? scoreText(shown.measured) : wordInstead(cell), ""];
     const recalibrated =
       value === "pcc" && shown
         ? [[`${name}, recalibrated`, ...beside.map(() => ""), scoreText(shown.others.recalibrated), ""]]

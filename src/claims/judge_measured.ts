@@ -4,6 +4,7 @@ import type { CellMeasure } from "../evaluation/cell_measures.ts";
 import type { CellSamples } from "../evaluation/cell_samples.ts";
 import type { Claim, Direction, Rule } from "./claim.ts";
 import { JUDGEMENT } from "./judgement.ts";
+import { PAPER_CORPORA, type PaperCorpus } from "./measured_cell.ts";
 import type { EmpiricalVerdict, UsedNumber } from "./verdict.ts";
 
 /** What was measured on one corpus. */
@@ -76,12 +77,12 @@ export function judgeMeasured(claim: Claim, evidence: readonly CorpusEvidence[])
   const shown = judged.map(({ found }) => found);
   const counted = judged.filter(({ counts }) => counts).map(({ found }) => found);
   const wanted = new Set(claim.rules.flatMap((rule) => rule.cells.flat()).map(corpusOf));
-  const covered = new Set(counted.map(({ corpus }) => corpus));
+  const covered = new Set<string>(counted.map(({ corpus }) => corpus));
   const missing = [...wanted].filter((corpus) => !covered.has(corpus));
   if (counted.length === 0) {
     return {
       verdict: "not tested",
-      reason: `it needs runs on ${[...wanted].map((corpus) => CORPUS_NAMES[corpus] ?? corpus).join(" and ")} with the profile paper`,
+      reason: `it needs runs on ${[...wanted].map((corpus) => PAPER_CORPORA[corpus]).join(" and ")} with the profile paper`,
       shown,
     };
   }
@@ -93,18 +94,16 @@ export function judgeMeasured(claim: Claim, evidence: readonly CorpusEvidence[])
   if (missing.length > 0 && worst.verdict !== "not reproduced") {
     return {
       verdict: "inconclusive",
-      reason: `runs on ${missing.map((corpus) => CORPUS_NAMES[corpus] ?? corpus).join(" and ")} are missing; ${reasons}`,
+      reason: `runs on ${missing.map((corpus) => PAPER_CORPORA[corpus]).join(" and ")} are missing; ${reasons}`,
       shown,
     };
   }
   return { verdict: worst.verdict, reason: reasons, shown };
 }
 
-const CORPUS_NAMES: Readonly<Record<string, string>> = { creativeit: "CreativeIT", recola: "RECOLA" };
-
 /** The corpus in a cell's name: T3.creativeit.valence.mtl. */
-function corpusOf(cell: string): string {
-  return cell.split(".")[1]!;
+function corpusOf(cell: string): PaperCorpus {
+  return cell.split(".")[1] as PaperCorpus;
 }
 
 /** Claims without a quotation compare the paper's cells with one another: runs have no part in that. */

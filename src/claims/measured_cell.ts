@@ -6,6 +6,9 @@ import type { PublishedSetting } from "./published_table.ts";
 /** The corpora of the paper. */
 export type PaperCorpus = "creativeit" | "recola";
 
+/** The corpora of the paper as it writes them. */
+export const PAPER_CORPORA: Readonly<Record<PaperCorpus, string>> = { creativeit: "CreativeIT", recola: "RECOLA" };
+
 /** What has to be run for a cell, in the paper's words. */
 export interface MeasuredCell {
   readonly corpus: PaperCorpus;

@@ -1,5 +1,6 @@
 import { affineCalibration } from "../statistics/affine_calibration.ts";
 import { concordanceOfMoments } from "../statistics/concordance_of_moments.ts";
+import { mean } from "../statistics/mean.ts";
 import type { PairedMoments } from "../statistics/paired_moments.ts";
 import { poolMoments } from "../statistics/pool_moments.ts";
 import type { CellRun, CellSamples } from "./cell_samples.ts";
@@ -115,12 +116,6 @@ function recalibrated(moments: PairedMoments, training: PairedMoments): PairedMo
     variancePrediction: slope * slope * moments.variancePrediction,
     covariance: slope * moments.covariance,
   };
-}
-
-function mean(values: readonly number[]): number {
-  let sum = 0;
-  for (const value of values) sum += value;
-  return sum / values.length;
 }
 
 function sampleDeviation(values: readonly number[]): number {

@@ -58,8 +58,11 @@ export interface RunCircumstances {
   readonly versions: Readonly<Record<string, string>>;
   /** The machine, such as its processor and number of cores. */
   readonly host: Readonly<Record<string, string>>;
-  /** What the engine ran on: its backend and device, and driver and library versions where there are any. */
-  readonly engine: Readonly<Record<string, string>>;
+  /**
+   * What the engine ran on: its backend and device, and driver and library versions where there are any; absent in
+   * records from before this was kept, of which some are committed.
+   */
+  readonly engine?: Readonly<Record<string, string>>;
 }
 
 /** One run as it is kept: what was asked for, what came of it, and where and when. Undefined numbers are null in its file. */

@@ -1,4 +1,5 @@
 import { type BootstrapOptions, bootstrapInterval } from "./bootstrap_interval.ts";
+import { mean } from "./mean.ts";
 import type { BootstrapInterval } from "./percentile_interval.ts";
 import { probabilityOfImprovement } from "./probability_of_improvement.ts";
 
@@ -78,8 +79,4 @@ function unpairedImprovement(bySeed: readonly (readonly ScorePair[])[]): number 
 
 function pairedImprovement(bySeed: readonly (readonly ScorePair[])[]): number {
   return mean(bySeed.flat().map(({ score, baseline }) => probabilityOfImprovement([score], [baseline])));
-}
-
-function mean(values: readonly number[]): number {
-  return values.reduce((sum, value) => sum + value, 0) / values.length;
 }

@@ -24,6 +24,7 @@ export * from "./concordance_of_moments.ts";
 export * from "./equivalence_test.ts";
 export * from "./holm_correction.ts";
 export * from "./improvement_interval.ts";
+export * from "./mean.ts";
 export * from "./mean_squared_error.ts";
 export * from "./paired_moments.ts";
 export * from "./paired_permutation_test.ts";

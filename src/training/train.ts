@@ -1,6 +1,7 @@
 import type { Batch, Engine, TrainingSettings, TrainingState } from "../engine/engine.ts";
 import { initialWeights } from "../model/initial_weights.ts";
 import type { NetworkSpec } from "../model/network_spec.ts";
+import { mean } from "../statistics/mean.ts";
 import type { FrameStore } from "../windows/frame_store.ts";
 import { type BatchesOptions, batches, type TrainingWindows } from "./batches.ts";
 import { BEFORE_TRAINING, type EarlyStoppingState, earlyStopping } from "./early_stopping.ts";
@@ -138,8 +139,4 @@ export async function train(network: NetworkSpec, options: TrainOptions): Promis
   } finally {
     open.dispose();
   }
-}
-
-function mean(values: readonly number[]): number {
-  return values.reduce((sum, value) => sum + value, 0) / values.length;
 }
