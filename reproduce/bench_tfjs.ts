@@ -1,8 +1,9 @@
 import { spawnSync } from "node:child_process";
 import * as tf from "@tensorflow/tfjs-core";
-import type { Batch, Engine, OpenOptions } from "../src/engine/engine.ts";
+import type { Batch, OpenOptions } from "../src/engine/engine.ts";
 import type { ReplicaEngine } from "../src/engine/replicas.ts";
 import { countLaunches } from "../src/engine/tfjs/mod.ts";
+import { trainsReplicas } from "../src/engine/trains_replicas.ts";
 import { cerMtl, initialWeights, type NetworkSpec } from "../src/model/mod.ts";
 import { randomStream } from "../src/random/mod.ts";
 import { terminalTable } from "../src/report/mod.ts";
@@ -77,10 +78,6 @@ export async function benchTfjs(name: string): Promise<ReplicaTimes[]> {
     if (row.least * 8 > ENOUGH_MILLISECONDS) break;
   }
   return rows;
-}
-
-function trainsReplicas(engine: Engine): engine is ReplicaEngine {
-  return "openReplicas" in engine;
 }
 
 async function timeReplicas(engine: ReplicaEngine, count: number): Promise<Omit<ReplicaTimes, "engine" | "device">> {
