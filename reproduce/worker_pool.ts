@@ -2,10 +2,12 @@ import { appendFileSync, mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { UnwritableError } from "../src/evaluation/file_store.ts";
 import { CHECKPOINT_SECONDS } from "./do_job.ts";
+import { groupJobs } from "./group_jobs.ts";
+import { jobFiles } from "./job.ts";
 import { STALE_SECONDS } from "./job_claims.ts";
 import type { Progress } from "./progress.ts";
 import type { WorkerTask } from "./worker.ts";
-import { startWorkerProcess, type WorkerAnswer, type WorkerProcess } from "./worker_process.ts";
+import { startWorkerProcess, type WorkerAnswer, type WorkerEnd, type WorkerProcess } from "./worker_process.ts";
 
 /** What a pool is told. */
 export interface WorkerPoolOptions {
@@ -22,6 +24,11 @@ export interface WorkerPoolOptions {
    * @default {CHECKPOINT_SECONDS}
    */
   readonly checkpointSeconds?: number;
+  /**
+   * Most jobs of one kind that a worker does side by side; the engine must be able to.
+   * @default {1}
+   */
+  readonly replicas?: number;
 }
 
 /** When the pool gives up: on a worker, on a job, on everything. */
@@ -49,7 +56,8 @@ const GRACE_SECONDS = 3;
 
 /**
  * Does planned jobs in worker processes, each of which lives over many jobs. A worker that crashes, is killed or hangs costs
- * its own job an attempt and nothing else; what it had done of it stands in the checkpoint.
+ * its own jobs an attempt and nothing else; what it had done of them stands in their checkpoints. A job that is tried again
+ * is tried alone, so that one that ends its worker does so to others once.
  *
  * @param keys The jobs; those of one corpus are best kept together.
  * @throws {UnwritableError} At once, if the results folder takes no file.
@@ -57,9 +65,12 @@ const GRACE_SECONDS = 3;
  * @throws The signal's reason if it is aborted, when every worker has ended.
  */
 export async function workerPool(keys: readonly string[], options: WorkerPoolOptions): Promise<void> {
-  const { results, cache, progress, signal, checkpointSeconds = CHECKPOINT_SECONDS } = options;
+  const { results, cache, progress, signal, checkpointSeconds = CHECKPOINT_SECONDS, replicas = 1 } = options;
   const limits = { ...WORKER_LIMITS, ...options.limits };
-  const queue: (WorkerTask & { readonly attempt: number })[] = keys.map((key) => ({ key, wait: false, attempt: 1 }));
+  const groups = groupJobs(keys, { replicas, read: jobFiles(results).read });
+  const queue: (WorkerTask & { readonly attempt: number })[] = groups.map((group) => ({
+    ...{ keys: group, wait: false, attempt: 1 },
+  }));
   const failures: string[] = [];
   const alive = new Set<WorkerProcess>();
   let next = 0;
@@ -72,25 +83,29 @@ export async function workerPool(keys: readonly string[], options: WorkerPoolOpt
       const { attempt, ...task } = queue[next++]!;
       worker ??= startWorkerProcess({ results, cache, checkpointSeconds, ...limits });
       alive.add(worker);
-      const answer = await worker.do(task);
+      const answers = await worker.do(task);
       if (signal.aborted) break;
-      if (answer.type === "outcome") {
-        endsInARow = 0;
-        // A job of another command goes to the end of the queue, to be waited for when nothing else is left.
-        if (answer.outcome.state === "elsewhere") queue.push({ key: task.key, wait: true, attempt });
-        else progress.advance();
-        continue;
+      for (const [key, answer] of answers) {
+        if (answer.type === "outcome") {
+          endsInARow = 0;
+          // A job of another command goes to the end of the queue, to be waited for when nothing else is left.
+          if (answer.outcome.state === "elsewhere") queue.push({ keys: [key], wait: true, attempt });
+          else progress.advance();
+          continue;
+        }
+        log(key, { attempt, worker, answer });
+        if (answer.type === "failed" && answer.unwritable) fatal = new UnwritableError(answer.reason);
+        else if (attempt < limits.attempts) queue.push({ ...task, keys: [key], attempt: attempt + 1 });
+        else failures.push(`${key}: ${answer.reason}`);
       }
-      log(task.key, { attempt, worker, answer });
-      if (answer.type === "failed" && answer.unwritable) fatal = new UnwritableError(answer.reason);
-      else if (attempt < limits.attempts) queue.push({ ...task, attempt: attempt + 1 });
-      else failures.push(`${task.key}: ${answer.reason}`);
-      if (answer.type !== "ended") continue;
+      const end = [...answers].find(([, { type }]) => type === "ended");
+      if (end === undefined) continue;
       alive.delete(worker);
       worker = undefined;
       if (++endsInARow >= limits.endsInARow) {
+        const [key, answer] = end;
         fatal = new Error(
-          `Cannot go on: workers must finish jobs, current number that ended without one in a row is ${endsInARow}, the last: ${answer.reason}; see ${logPath(task.key)}`,
+          `Cannot go on: workers must finish jobs, current number that ended without one in a row is ${endsInARow}, the last: ${(answer as WorkerEnd).reason}; see ${logPath(key)}`,
         );
       }
     }

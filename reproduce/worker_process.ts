@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { fileURLToPath } from "node:url";
 import type { WorkerMessage, WorkerTask } from "./worker.ts";
 
-/** What came of giving a worker process a job. */
+/** What came of a job of a worker process. */
 export type WorkerAnswer = Exclude<WorkerMessage, { type: "alive" }> | WorkerEnd;
 
 /** A worker process that ended instead of answering. */
@@ -13,12 +13,12 @@ export interface WorkerEnd {
   readonly reason: string;
 }
 
-/** A process that does one job after the other. */
+/** A process that does one task after the other. */
 export interface WorkerProcess {
   readonly pid: number | undefined;
-  /** Gives it a job; one at a time. Never rejects. */
-  do(task: WorkerTask): Promise<WorkerAnswer>;
-  /** What it has printed since it was given the job, the last of it if that is much. */
+  /** Gives it a task; one at a time. Never rejects; resolves to what came of each of its jobs, by key. */
+  do(task: WorkerTask): Promise<ReadonlyMap<string, WorkerAnswer>>;
+  /** What it has printed since it was given the task, the last of it if that is much. */
   printed(): string;
   /** Asks it to end, and makes it end if it has not after `graceSeconds`; resolves when it has. */
   end(graceSeconds: number): Promise<void>;
@@ -59,15 +59,19 @@ export function startWorkerProcess(options: WorkerProcessOptions): WorkerProcess
     },
   );
   let printed = "";
-  let answer: ((answer: WorkerAnswer) => void) | undefined;
+  let task: TaskAtHand | undefined;
   let ended: WorkerEnd | undefined;
   let silentSeconds = 0;
   let patience = Math.max(hangSeconds, START_SECONDS);
   let killedFor: string | undefined;
 
-  function settle(found: WorkerAnswer): void {
-    answer?.(found);
-    answer = undefined;
+  function settle(key: string, answer: WorkerAnswer): void {
+    if (!task?.keys.has(key)) return;
+    task.answers.set(key, answer);
+    task.keys.delete(key);
+    if (task.keys.size > 0) return;
+    task.resolve(task.answers);
+    task = undefined;
   }
 
   for (const stream of [child.stdout!, child.stderr!]) {
@@ -77,7 +81,7 @@ export function startWorkerProcess(options: WorkerProcessOptions): WorkerProcess
   }
   child.on("message", (message: WorkerMessage) => {
     [silentSeconds, patience] = [0, hangSeconds];
-    if (message.type !== "alive") settle(message);
+    if (message.type !== "alive") settle(message.key, message);
   });
   child.on("error", (error) => {
     killedFor = error.message;
@@ -91,7 +95,7 @@ export function startWorkerProcess(options: WorkerProcessOptions): WorkerProcess
   const watch = setInterval(() => {
     silentSeconds += Math.min((performance.now() - tick) / 1000, 2);
     tick = performance.now();
-    if (answer === undefined || silentSeconds < patience) return;
+    if (task === undefined || silentSeconds < patience) return;
     killedFor = `hung: no sign of life for ${patience} s`;
     child.kill("SIGKILL");
   }, 1000);
@@ -99,17 +103,18 @@ export function startWorkerProcess(options: WorkerProcessOptions): WorkerProcess
   function end(code: number | null, signal: NodeJS.Signals | null): void {
     clearInterval(watch);
     ended = { type: "ended", reason: killedFor ?? howItEnded(code, signal) };
-    settle(ended);
+    for (const key of [...(task?.keys ?? [])]) settle(key, ended);
   }
 
   return {
     pid: child.pid,
     printed: () => printed,
-    do: (task) =>
+    do: (given) =>
       new Promise((resolve) => {
-        if (ended !== undefined) return resolve(ended);
-        [printed, silentSeconds, answer] = ["", 0, resolve];
-        child.send(task, () => {}); // if it is gone, "close" follows
+        task = { keys: new Set(given.keys), answers: new Map(), resolve };
+        [printed, silentSeconds] = ["", 0];
+        if (ended !== undefined) for (const key of given.keys) settle(key, ended);
+        else child.send(given, () => {}); // if it is gone, "close" follows
       }),
     async end(graceSeconds) {
       if (ended !== undefined) return;
@@ -119,6 +124,13 @@ export function startWorkerProcess(options: WorkerProcessOptions): WorkerProcess
       clearTimeout(kill);
     },
   };
+}
+
+interface TaskAtHand {
+  /** Jobs of which nothing has been heard yet. */
+  readonly keys: Set<string>;
+  readonly answers: Map<string, WorkerAnswer>;
+  resolve(answers: ReadonlyMap<string, WorkerAnswer>): void;
 }
 
 function howItEnded(code: number | null, signal: NodeJS.Signals | null): string {
