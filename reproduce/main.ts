@@ -172,7 +172,7 @@ async function reproduce(targets: readonly Target[], options: TargetOptions): Pr
   process.once("SIGINT", () => stopping.abort());
   process.once("SIGTERM", () => stopping.abort());
   const defaults = DEFAULT_CORPORA.filter((name) => targets.some((target) => corporaFor(target, [name]).length > 0));
-  const { name: engine, note } = await chooseEngine(options.engine);
+  const { name: engine, note } = await chooseEngine(options.engine, { elsewhere: options.launcher === "slurm" });
   if (note !== undefined) process.stderr.write(`${note}\n`);
   const how = {
     ...options,
