@@ -6,6 +6,7 @@ import { runKey } from "../src/evaluation/run_key.ts";
 import { runTraining } from "../src/evaluation/run_training.ts";
 import type { FramedCorpus } from "../src/features/framed_corpus.ts";
 import type { CorpusChoice } from "./corpora.ts";
+import { type EpochReport, epochReport } from "./epoch_report.ts";
 import { hostFacts } from "./host_facts.ts";
 import type { Job } from "./job.ts";
 import type { Claim, JobClaims } from "./job_claims.ts";
@@ -32,6 +33,8 @@ export interface DoJobOptions {
   readonly onAlive?: () => void;
   /** Given if this is one of several jobs that are done side by side in this process. */
   readonly member?: Member;
+  /** Told of every epoch of the training. */
+  readonly onEpoch?: (report: EpochReport) => void;
 }
 
 /** What became of a job: done here, found done, or left to the process that has it. */
@@ -118,8 +121,10 @@ async function trainAndSave(
       configuration,
       engine,
       ...(before && { progress: before.progress }),
-      observe: async (_, save) => {
+      observe: async (row, save) => {
         unsaved = { progress: await save(), ...elapsed() };
+        const { progress, seconds } = unsaved;
+        options.onEpoch?.(epochReport(row, { bestEpoch: progress.stopping.bestEpoch, seconds }));
         if (performance.now() - saved >= checkpointSeconds * 1000) checkpoint();
       },
     });

@@ -4,6 +4,7 @@ import { UnwritableError } from "../src/evaluation/file_store.ts";
 import { corpusKeeper } from "./corpus_keeper.ts";
 import { doJob, type JobOutcome } from "./do_job.ts";
 import { startsDevice } from "./engines.ts";
+import type { EpochReport } from "./epoch_report.ts";
 import { jobFiles } from "./job.ts";
 import { jobClaims } from "./job_claims.ts";
 import { jointClaims } from "./joint_claims.ts";
@@ -20,10 +21,16 @@ export interface WorkerTask {
   readonly wait: boolean;
 }
 
-/** What a worker tells: that it is alive, what became of a job, or why it failed. */
+/** What a worker tells: that it is alive, how far a job is, what became of it, or why it failed. */
 export type WorkerMessage =
   | { readonly type: "alive" }
-  | { readonly type: "outcome"; readonly key: string; readonly outcome: JobOutcome }
+  | { readonly type: "epoch"; readonly key: string; readonly report: EpochReport }
+  | {
+      readonly type: "outcome";
+      readonly key: string;
+      readonly outcome: JobOutcome;
+      readonly last?: EpochReport | undefined;
+    }
   | FailedJob;
 
 interface FailedJob {
@@ -34,6 +41,9 @@ interface FailedJob {
   readonly unwritable: boolean;
 }
 
+/** Chosen: a screen is drawn as often at most, and thousands of short trainings cost no more messages than one. */
+const EPOCH_MILLISECONDS = 200;
+
 const [results, cache, ...numbers] = process.argv.slice(2) as [string, string, ...string[]];
 const [staleSeconds, checkpointSeconds] = numbers.map(Number) as [number, number];
 const jobs = jobFiles(results);
@@ -42,6 +52,8 @@ const framed = corpusKeeper(cache);
 const stopping = new AbortController();
 let busy = false;
 let told = performance.now();
+/** When an epoch was told of last, by a job's place in its task. */
+const toldEpochs: number[] = [];
 
 // The terminal sends Ctrl-C to every process; the pool decides, and ends its workers with SIGTERM or by dying.
 process.on("SIGINT", () => {});
@@ -73,21 +85,30 @@ async function work({ keys, wait }: WorkerTask): Promise<void> {
 /** Does jobs, tells of each that is done, and gives those that failed. */
 async function doAll(keys: readonly string[], wait: boolean): Promise<FailedJob[]> {
   const failures: FailedJob[] = [];
-  const one = async (key: string, member?: Member): Promise<void> => {
+  const one = async (place: number, member?: Member): Promise<void> => {
+    const key = keys[place]!;
+    let last: EpochReport | undefined;
     try {
       const outcome = await doJob(jobs.read(key), {
         ...{ results, framed, claims, wait, signal: stopping.signal, checkpointSeconds, ...(member && { member }) },
         onAlive: () => {
           if (performance.now() - told >= 1000) tell({ type: "alive" });
         },
+        onEpoch: (report) => {
+          last = report;
+          const now = performance.now();
+          if (now - (toldEpochs[place] ?? Number.NEGATIVE_INFINITY) < EPOCH_MILLISECONDS) return;
+          toldEpochs[place] = now;
+          tell({ type: "epoch", key, report });
+        },
       });
-      tell({ type: "outcome", key, outcome });
+      tell({ type: "outcome", key, outcome, last });
     } catch (error) {
       failures.push(failedJob(key, error));
     }
   };
   if (keys.length === 1) {
-    await one(keys[0]!);
+    await one(0);
     return failures;
   }
   try {
@@ -99,7 +120,7 @@ async function doAll(keys: readonly string[], wait: boolean): Promise<FailedJob[
     }
     await sideBySide(
       engine,
-      keys.map((key) => async (member) => await one(key, member)),
+      keys.map((_, place) => async (member) => await one(place, member)),
     );
     return failures;
   } catch (error) {

@@ -2,6 +2,7 @@ import { appendFileSync, mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { UnwritableError } from "../src/evaluation/file_store.ts";
 import { CHECKPOINT_SECONDS } from "./do_job.ts";
+import type { EpochReport } from "./epoch_report.ts";
 import { groupJobs } from "./group_jobs.ts";
 import { jobFiles } from "./job.ts";
 import { STALE_SECONDS } from "./job_claims.ts";
@@ -14,8 +15,8 @@ export interface WorkerPoolOptions {
   readonly results: string;
   readonly cache: string;
   readonly workers: number;
-  /** Counts the jobs that are done. */
-  readonly progress: Pick<Progress, "advance">;
+  /** Told of the jobs and what comes of them. */
+  readonly progress: Pick<Progress, "advance" | "tell">;
   /** Ends the workers when it is aborted. */
   readonly signal: AbortSignal;
   readonly limits?: Partial<WorkerLimits>;
@@ -81,21 +82,29 @@ export async function workerPool(keys: readonly string[], options: WorkerPoolOpt
     let worker: WorkerProcess | undefined;
     while (next < queue.length && fatal === undefined && !signal.aborted) {
       const { attempt, ...task } = queue[next++]!;
-      worker ??= startWorkerProcess({ results, cache, checkpointSeconds, ...limits });
+      const onEpoch = (of: string, report: EpochReport): void => progress.tell?.({ type: "epoch", key: of, report });
+      worker ??= startWorkerProcess({ results, cache, checkpointSeconds, onEpoch, ...limits });
       alive.add(worker);
+      for (const key of task.keys) progress.tell?.({ type: "started", key });
       const answers = await worker.do(task);
       if (signal.aborted) break;
       for (const [key, answer] of answers) {
         if (answer.type === "outcome") {
           endsInARow = 0;
-          // A job of another command goes to the end of the queue, to be waited for when nothing else is left.
-          if (answer.outcome.state === "elsewhere") queue.push({ keys: [key], wait: true, attempt });
-          else progress.advance();
+          const { state, seconds } = answer.outcome;
+          if (state !== "elsewhere") progress.advance({ key, state, seconds, last: answer.last });
+          else {
+            // A job of another command goes to the end of the queue, to be waited for when nothing else is left.
+            queue.push({ keys: [key], wait: true, attempt });
+            progress.tell?.({ type: "left", key });
+          }
           continue;
         }
         log(key, { attempt, worker, answer });
+        const isGivenUp = attempt >= limits.attempts;
+        progress.tell?.({ type: "failed", key, isGivenUp });
         if (answer.type === "failed" && answer.unwritable) fatal = new UnwritableError(answer.reason);
-        else if (attempt < limits.attempts) queue.push({ ...task, keys: [key], attempt: attempt + 1 });
+        else if (!isGivenUp) queue.push({ ...task, keys: [key], attempt: attempt + 1 });
         else failures.push(`${key}: ${answer.reason}`);
       }
       const end = [...answers].find(([, { type }]) => type === "ended");

@@ -129,7 +129,7 @@ describe("workerPool() with replicas", () => {
 
   it("does the jobs of a killed worker again, one by one, and writes its end into the log of each", async () => {
     const results = mkdtempSync(join(parent, "killed-"));
-    const long = jobs.map((job) => changed(job, { hyperparameters: { epochs: 100, patienceEpochs: 100 } }));
+    const long = jobs.map((job) => changed(job, { hyperparameters: { epochs: 30, patienceEpochs: 30 } }));
     const ended = doTogether(long, results);
     const checkpoints = join(results, "checkpoints");
     while (!existsSync(checkpoints) || readdirSync(checkpoints).length < 4) await setTimeout(1);
@@ -141,7 +141,7 @@ describe("workerPool() with replicas", () => {
       const log = readFileSync(join(results, "logs", `${runKey(configuration)}.log`), "utf8");
       expect(log.match(/attempt \d of 3, worker \d+/g)).toEqual([`attempt 1 of 3, worker ${pid}`]);
       const { history, circumstances } = resultStore(results).find(configuration)!;
-      expect([history.length, circumstances.engine?.replicas]).toEqual([100, undefined]);
+      expect([history.length, circumstances.engine?.replicas]).toEqual([30, undefined]);
     }
   });
 });

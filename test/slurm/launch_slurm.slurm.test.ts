@@ -45,8 +45,8 @@ async function run(jobs: readonly Job[], launch: Launcher, { results = newResult
   let [total, done] = [0, 0];
   await runAll(jobs, {
     ...{ results, cache, workers: 2, launch, signal: signal ?? new AbortController().signal },
-    startProgress: (number) => {
-      total += number;
+    startProgress: (all) => {
+      total += all.length;
       return { advance: () => void done++, end: () => {} };
     },
   });
