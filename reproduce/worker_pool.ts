@@ -74,14 +74,34 @@ export async function workerPool(keys: readonly string[], options: WorkerPoolOpt
   }));
   const failures: string[] = [];
   const alive = new Set<WorkerProcess>();
+  const idle: WorkerProcess[] = [];
+  const working = new Set<Promise<void>>();
+  let employed = 0;
   let next = 0;
   let endsInARow = 0;
   let fatal: Error | undefined;
 
+  /** Sets more workers to work, if there is any: retries of jobs that were done side by side are more than what failed. */
+  function employ(): void {
+    while (employed < options.workers && hasWork()) {
+      employed += 1;
+      const one = work().finally(() => {
+        employed -= 1;
+        working.delete(one);
+      });
+      working.add(one);
+    }
+  }
+
+  function hasWork(): boolean {
+    return next < queue.length && fatal === undefined && !signal.aborted;
+  }
+
   async function work(): Promise<void> {
-    let worker: WorkerProcess | undefined;
-    while (next < queue.length && fatal === undefined && !signal.aborted) {
+    let worker = idle.pop();
+    while (hasWork()) {
       const { attempt, ...task } = queue[next++]!;
+      employ();
       const onEpoch = (of: string, report: EpochReport): void => progress.tell?.({ type: "epoch", key: of, report });
       worker ??= startWorkerProcess({ results, cache, checkpointSeconds, onEpoch, ...limits });
       alive.add(worker);
@@ -118,6 +138,7 @@ export async function workerPool(keys: readonly string[], options: WorkerPoolOpt
         );
       }
     }
+    if (worker !== undefined) idle.push(worker);
   }
 
   function logPath(key: string): string {
@@ -141,7 +162,8 @@ export async function workerPool(keys: readonly string[], options: WorkerPoolOpt
   const endAll = (): Promise<unknown> => Promise.all([...alive].map((worker) => worker.end(GRACE_SECONDS)));
   signal.addEventListener("abort", endAll);
   try {
-    await Promise.all(Array.from({ length: Math.min(options.workers, keys.length) }, work));
+    employ();
+    while (working.size > 0) await Promise.race(working);
   } finally {
     signal.removeEventListener("abort", endAll);
     await endAll();

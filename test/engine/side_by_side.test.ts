@@ -3,6 +3,7 @@ import * as tf from "@tensorflow/tfjs-core";
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Batch, Engine, OpenOptions } from "../../src/engine/engine.ts";
+import type { ReplicaEngine } from "../../src/engine/replicas.ts";
 import { sideBySide } from "../../src/engine/side_by_side.ts";
 import { countLaunches } from "../../src/engine/tfjs/count_launches.ts";
 import { trainsReplicas } from "../../src/engine/trains_replicas.ts";
@@ -54,6 +55,27 @@ describe.each(ENGINES.map(({ engine }) => engine).filter(trainsReplicas))("sideB
     const before = tf.memory().numTensors;
     expect(await train(4)).toBe(alone);
     expect(tf.memory().numTensors).toBe(before);
+  });
+
+  it("begins epochs and predictions together, however many steps they have, and opens what follows together", async () => {
+    const calls: string[] = [];
+    await sideBySide(
+      recorded(engine, calls),
+      [
+        { epochs: 1, steps: 1 },
+        { epochs: 2, steps: 3 },
+        { epochs: 2, steps: 2 },
+      ].map(({ epochs, steps }, member) => async (own) => {
+        const epoch: Act[] = [...Array.from({ length: steps }, () => step(2)), { do: "predict", windows: 2 }];
+        const acts = Array.from({ length: epochs }, () => epoch).flat();
+        await follow([...acts, { do: "reopen" }, { do: "predict", windows: 2 }], { engine: own.engine, member });
+      }),
+    );
+    expect(calls).toEqual([
+      ...["open 3", "step 3", "step 2", "step 1", "predict 3"],
+      ...["step 2", "step 2", "step 1", "predict 2"],
+      ...["open 3", "predict 3"],
+    ]);
   });
 
   it("waits with the network of a training that is over for those of the others", async () => {
@@ -131,6 +153,34 @@ describe.each(ENGINES.map(({ engine }) => engine).filter(trainsReplicas))("sideB
     expect(outcomes[1]).toEqual({ status: "fulfilled", value: 1 });
   });
 });
+
+/** The engine, that notes what is done in one go, and for how many. */
+function recorded(engine: ReplicaEngine, calls: string[]): ReplicaEngine {
+  return {
+    name: engine.name,
+    open: (network, options) => engine.open(network, options),
+    async openReplicas(network, replicas) {
+      calls.push(`open ${replicas.length}`);
+      const open = await engine.openReplicas(network, replicas);
+      return {
+        trainStep(batches) {
+          calls.push(`step ${batches.filter(Boolean).length}`);
+          return open.trainStep(batches);
+        },
+        predict(starts) {
+          calls.push(`predict ${starts.filter(({ length }) => length > 0).length}`);
+          return open.predict(starts);
+        },
+        lossAndGradient: (batches) => open.lossAndGradient(batches),
+        readWeights: () => open.readWeights(),
+        writeWeights: (weights) => open.writeWeights(weights),
+        saveState: () => open.saveState(),
+        restoreState: (states) => open.restoreState(states),
+        dispose: () => open.dispose(),
+      };
+    },
+  };
+}
 
 /** The sum of a window's two frames, each times a weight, and a bias. */
 const NETWORK: NetworkSpec = {

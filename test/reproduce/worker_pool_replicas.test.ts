@@ -114,6 +114,42 @@ describe("workerPool() with replicas", () => {
     expect(seconds).toBeGreaterThan(1000); // so it did go on
   });
 
+  it("stops all with a checkpoint of each, and goes on from there", async () => {
+    const results = mkdtempSync(join(parent, "stopped-"));
+    const stopping = new AbortController();
+    const long = jobs.map((job) => changed(job, { hyperparameters: { epochs: 1000, patienceEpochs: 1000 } }));
+    const epochs = new Map<string, number>();
+    const ended = workerPool(jobFiles(results).plan(long), {
+      ...{ results, cache, workers: 1, replicas: 4, checkpointSeconds: 1000, signal: stopping.signal },
+      progress: {
+        advance: () => {},
+        tell(event) {
+          if (event.type === "epoch") epochs.set(event.key, event.report.epoch);
+          if (epochs.size === 4) stopping.abort();
+        },
+      },
+    });
+    await expect(ended).rejects.toThrow("aborted");
+    const kept = long.map(({ configuration }) => checkpointStore(results).find(runKey(configuration))!);
+    for (const { progress } of kept) expect(progress.history.length).toBeGreaterThan(0);
+    expect(readdirSync(join(results, "claims"))).toEqual([]);
+    // The same trainings with an end in sight, side by side again: they go on where they were.
+    const after = long.map((job, index) => {
+      const epochs = kept[index]!.progress.history.length + 1;
+      const shorter = changed(job, { hyperparameters: { epochs, patienceEpochs: 1000 } });
+      checkpointStore(results).save(runKey(shorter.configuration), kept[index]!);
+      return shorter;
+    });
+    expect(await doTogether(after, results)).toBe(4);
+    for (const [index, { configuration }] of after.entries()) {
+      const { history, circumstances } = resultStore(results).find(configuration)!;
+      const before = kept[index]!.progress.history;
+      expect(history.slice(0, -1)).toEqual(before);
+      expect(history.length).toBe(before.length + 1);
+      expect(circumstances.engine?.replicas).toBe("4");
+    }
+  });
+
   it("lets a job that fails cost the others nothing", async () => {
     const results = mkdtempSync(join(parent, "failing-"));
     const [first, ...others] = jobs as [Job, ...Job[]];
