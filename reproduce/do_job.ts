@@ -1,5 +1,6 @@
 import { setTimeout } from "node:timers/promises";
 import { type Checkpoint, checkpointStore } from "../src/evaluation/checkpoint_store.ts";
+import { failureStore } from "../src/evaluation/failure_store.ts";
 import { type Damage, resultStore } from "../src/evaluation/result_store.ts";
 import { runKey } from "../src/evaluation/run_key.ts";
 import { runTraining } from "../src/evaluation/run_training.ts";
@@ -33,6 +34,8 @@ export interface DoJobOptions {
   readonly onAlive?: () => void;
   /** Told of every epoch of the training. */
   readonly onEpoch?: (report: EpochReport) => void;
+  /** Told what the engine runs on, before the training. */
+  readonly onEngine?: (name: string, ran: LoadedEngine["ran"]) => void;
 }
 
 /** What became of a job: done here, found done, or left to the process that has it. */
@@ -76,6 +79,7 @@ export async function doJob(job: Job, options: DoJobOptions): Promise<JobOutcome
       outcome = { state: "done", seconds, damages };
     }
     checkpoints.remove(key);
+    failureStore(results).remove(key);
     return outcome;
   } finally {
     claim?.release();
@@ -115,6 +119,7 @@ async function trainAndSave(
     [unsaved, saved] = [undefined, performance.now()];
   };
   const { engine: loaded, ran } = await engineOf(configuration.engine);
+  options.onEngine?.(configuration.engine, ran);
   const engine = watchedEngine(loaded, {
     onAlive() {
       signal.throwIfAborted();

@@ -1,4 +1,5 @@
 import { UnwritableError } from "../src/evaluation/file_store.ts";
+import type { LoadedEngine } from "./backends/loaded_engine.ts";
 import { corpusKeeper } from "./corpus_keeper.ts";
 import { doJob, type JobOutcome } from "./do_job.ts";
 import { startsDevice } from "./engines.ts";
@@ -15,9 +16,10 @@ export interface WorkerTask {
   readonly wait: boolean;
 }
 
-/** What a worker tells: that it is alive, how far the job is, what became of it, or why it failed. */
+/** What a worker tells: that it is alive, what an engine runs on, how far the job is, what became of it, or why it failed. */
 export type WorkerMessage =
   | { readonly type: "alive" }
+  | { readonly type: "engine"; readonly name: string; readonly ran: LoadedEngine["ran"] }
   | { readonly type: "epoch"; readonly key: string; readonly report: EpochReport }
   | { readonly type: "outcome"; readonly outcome: JobOutcome; readonly last?: EpochReport | undefined }
   | { readonly type: "failed"; readonly reason: string; readonly stack: string; readonly unwritable: boolean };
@@ -33,6 +35,7 @@ const framed = corpusKeeper(cache);
 const stopping = new AbortController();
 let busy = false;
 let told = performance.now();
+const toldEngines = new Set<string>();
 let toldEpoch = Number.NEGATIVE_INFINITY;
 
 // The terminal sends Ctrl-C to every process; the pool decides, and ends its workers with SIGTERM or by dying.
@@ -58,6 +61,10 @@ async function work({ key, wait }: WorkerTask): Promise<void> {
       ...{ results, framed, claims, wait, signal: stopping.signal, checkpointSeconds },
       onAlive: () => {
         if (performance.now() - told >= 1000) tell({ type: "alive" });
+      },
+      onEngine: (name, ran) => {
+        if (!toldEngines.has(name)) tell({ type: "engine", name, ran });
+        toldEngines.add(name);
       },
       onEpoch: (report) => {
         last = report;
