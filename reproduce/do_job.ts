@@ -1,10 +1,12 @@
 import { setTimeout } from "node:timers/promises";
 import type { Member } from "../src/engine/side_by_side.ts";
 import { type Checkpoint, checkpointStore } from "../src/evaluation/checkpoint_store.ts";
+import { failureStore } from "../src/evaluation/failure_store.ts";
 import { type Damage, resultStore } from "../src/evaluation/result_store.ts";
 import { runKey } from "../src/evaluation/run_key.ts";
 import { runTraining } from "../src/evaluation/run_training.ts";
 import type { FramedCorpus } from "../src/features/framed_corpus.ts";
+import type { LoadedEngine } from "./backends/loaded_engine.ts";
 import type { CorpusChoice } from "./corpora.ts";
 import { type EpochReport, epochReport } from "./epoch_report.ts";
 import { hostFacts } from "./host_facts.ts";
@@ -35,6 +37,8 @@ export interface DoJobOptions {
   readonly member?: Member;
   /** Told of every epoch of the training. */
   readonly onEpoch?: (report: EpochReport) => void;
+  /** Told what the engine runs on, before the training. */
+  readonly onEngine?: (name: string, ran: LoadedEngine["ran"]) => void;
 }
 
 /** What became of a job: done here, found done, or left to the process that has it. */
@@ -78,6 +82,7 @@ export async function doJob(job: Job, options: DoJobOptions): Promise<JobOutcome
       outcome = { state: "done", seconds, damages };
     }
     checkpoints.remove(key);
+    failureStore(results).remove(key);
     return outcome;
   } finally {
     claim?.release();
@@ -109,6 +114,7 @@ async function trainAndSave(
     [unsaved, saved] = [undefined, performance.now()];
   };
   const { engine: alone, ran } = await startedEngine(configuration.engine);
+  options.onEngine?.(configuration.engine, ran);
   const engine = watchedEngine(member?.engine ?? alone, {
     onAlive() {
       signal.throwIfAborted();

@@ -1,6 +1,7 @@
 import { type Member, sideBySide } from "../src/engine/side_by_side.ts";
 import { trainsReplicas } from "../src/engine/trains_replicas.ts";
 import { UnwritableError } from "../src/evaluation/file_store.ts";
+import type { LoadedEngine } from "./backends/loaded_engine.ts";
 import { corpusKeeper } from "./corpus_keeper.ts";
 import { doJob, type JobOutcome } from "./do_job.ts";
 import { startsDevice } from "./engines.ts";
@@ -21,9 +22,10 @@ export interface WorkerTask {
   readonly wait: boolean;
 }
 
-/** What a worker tells: that it is alive, how far a job is, what became of it, or why it failed. */
+/** What a worker tells: that it is alive, what an engine runs on, how far a job is, what became of it, or why it failed. */
 export type WorkerMessage =
   | { readonly type: "alive" }
+  | { readonly type: "engine"; readonly name: string; readonly ran: LoadedEngine["ran"] }
   | { readonly type: "epoch"; readonly key: string; readonly report: EpochReport }
   | {
       readonly type: "outcome";
@@ -52,6 +54,7 @@ const framed = corpusKeeper(cache);
 const stopping = new AbortController();
 let busy = false;
 let told = performance.now();
+const toldEngines = new Set<string>();
 /** When an epoch was told of last, by a job's place in its task. */
 const toldEpochs: number[] = [];
 
@@ -93,6 +96,10 @@ async function doAll(keys: readonly string[], wait: boolean): Promise<FailedJob[
         ...{ results, framed, claims, wait, signal: stopping.signal, checkpointSeconds, ...(member && { member }) },
         onAlive: () => {
           if (performance.now() - told >= 1000) tell({ type: "alive" });
+        },
+        onEngine: (name, ran) => {
+          if (!toldEngines.has(name)) tell({ type: "engine", name, ran });
+          toldEngines.add(name);
         },
         onEpoch: (report) => {
           last = report;

@@ -7,6 +7,7 @@ import { groupJobs } from "./group_jobs.ts";
 import { jobFiles } from "./job.ts";
 import { STALE_SECONDS } from "./job_claims.ts";
 import type { Progress } from "./progress.ts";
+import { recordFailure } from "./record_failure.ts";
 import type { WorkerTask } from "./worker.ts";
 import { startWorkerProcess, type WorkerAnswer, type WorkerEnd, type WorkerProcess } from "./worker_process.ts";
 
@@ -62,7 +63,8 @@ const GRACE_SECONDS = 3;
  *
  * @param keys The jobs; those of one corpus are best kept together.
  * @throws {UnwritableError} At once, if the results folder takes no file.
- * @throws {Error} When all others are done, if a job failed every attempt; RESULTS/logs/KEY.log tells each.
+ * @throws {Error} When all others are done, if a job failed every attempt; RESULTS/logs/KEY.log tells each, and
+ * RESULTS/failed/KEY.json that it was given up.
  * @throws The signal's reason if it is aborted, when every worker has ended.
  */
 export async function workerPool(keys: readonly string[], options: WorkerPoolOptions): Promise<void> {
@@ -72,7 +74,7 @@ export async function workerPool(keys: readonly string[], options: WorkerPoolOpt
   const queue: (WorkerTask & { readonly attempt: number })[] = groups.map((group) => ({
     ...{ keys: group, wait: false, attempt: 1 },
   }));
-  const failures: string[] = [];
+  const failures: { readonly key: string; readonly reason: string }[] = [];
   const alive = new Set<WorkerProcess>();
   const idle: WorkerProcess[] = [];
   const working = new Set<Promise<void>>();
@@ -125,7 +127,7 @@ export async function workerPool(keys: readonly string[], options: WorkerPoolOpt
         progress.tell?.({ type: "failed", key, isGivenUp });
         if (answer.type === "failed" && answer.unwritable) fatal = new UnwritableError(answer.reason);
         else if (!isGivenUp) queue.push({ ...task, keys: [key], attempt: attempt + 1 });
-        else failures.push(`${key}: ${answer.reason}`);
+        else giveUp(key, { attempt, worker, answer });
       }
       const end = [...answers].find(([, { type }]) => type === "ended");
       if (end === undefined) continue;
@@ -139,6 +141,11 @@ export async function workerPool(keys: readonly string[], options: WorkerPoolOpt
       }
     }
     if (worker !== undefined) idle.push(worker);
+  }
+
+  function giveUp(key: string, { attempt, worker, answer: { reason } }: FailedAttempt): void {
+    failures.push({ key, reason });
+    recordFailure(results, { key, reason, attempts: attempt, ran: worker.ran });
   }
 
   function logPath(key: string): string {
@@ -172,9 +179,15 @@ export async function workerPool(keys: readonly string[], options: WorkerPoolOpt
   if (fatal !== undefined) throw fatal;
   if (failures.length > 0) {
     throw new Error(
-      `Cannot finish ${failures.length} of ${keys.length} trainings: each must end within ${limits.attempts} attempts, current first failure is ${failures[0]}; see ${join(results, "logs")}; the others are kept`,
+      `Cannot finish ${failures.length} of ${keys.length} trainings: each must end within ${limits.attempts} attempts, current first failure is ${failures[0]!.key}: ${failures[0]!.reason}; see ${join(results, "logs")}; a record in ${join(results, "failed")} says so of ${named(failures.map(({ key }) => key))}; the others are kept`,
     );
   }
+}
+
+/** The first of some keys, and how many more there are. */
+function named(keys: readonly string[]): string {
+  const [first, more] = [keys.slice(0, 5).join(", "), keys.length - 5];
+  return more > 0 ? `${first} and ${more} more` : first;
 }
 
 interface FailedAttempt {

@@ -1,11 +1,12 @@
 import { fork } from "node:child_process";
 import { once } from "node:events";
 import { fileURLToPath } from "node:url";
+import type { LoadedEngine } from "./backends/loaded_engine.ts";
 import type { EpochReport } from "./epoch_report.ts";
 import type { WorkerMessage, WorkerTask } from "./worker.ts";
 
 /** What came of a job of a worker process. */
-export type WorkerAnswer = Exclude<WorkerMessage, { type: "alive" | "epoch" }> | WorkerEnd;
+export type WorkerAnswer = Exclude<WorkerMessage, { type: "alive" | "engine" | "epoch" }> | WorkerEnd;
 
 /** A worker process that ended instead of answering. */
 export interface WorkerEnd {
@@ -19,6 +20,8 @@ export interface WorkerProcess {
   readonly pid: number | undefined;
   /** Gives it a task; one at a time. Never rejects; resolves to what came of each of its jobs, by key. */
   do(task: WorkerTask): Promise<ReadonlyMap<string, WorkerAnswer>>;
+  /** What an engine runs on in it, if it told. */
+  ran(engine: string): LoadedEngine["ran"] | undefined;
   /** What it has printed since it was given the task, the last of it if that is much. */
   printed(): string;
   /** Asks it to end, and makes it end if it has not after `graceSeconds`; resolves when it has. */
@@ -61,6 +64,7 @@ export function startWorkerProcess(options: WorkerProcessOptions): WorkerProcess
       stdio: ["ignore", "pipe", "pipe", "ipc"],
     },
   );
+  const engines = new Map<string, LoadedEngine["ran"]>();
   let printed = "";
   let task: TaskAtHand | undefined;
   let ended: WorkerEnd | undefined;
@@ -84,7 +88,8 @@ export function startWorkerProcess(options: WorkerProcessOptions): WorkerProcess
   }
   child.on("message", (message: WorkerMessage) => {
     [silentSeconds, patience] = [0, hangSeconds];
-    if (message.type === "epoch") onEpoch(message.key, message.report);
+    if (message.type === "engine") engines.set(message.name, message.ran);
+    else if (message.type === "epoch") onEpoch(message.key, message.report);
     else if (message.type !== "alive") settle(message.key, message);
   });
   child.on("error", (error) => {
@@ -112,6 +117,7 @@ export function startWorkerProcess(options: WorkerProcessOptions): WorkerProcess
 
   return {
     pid: child.pid,
+    ran: (engine) => engines.get(engine),
     printed: () => printed,
     do: (given) =>
       new Promise((resolve) => {

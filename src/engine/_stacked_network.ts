@@ -65,18 +65,25 @@ export function stackedNetwork(stacked: StackedNetworkOptions): TrainableNetwork
     },
     readWeights: () => ask("weights", { stage: "state", asked: undefined, serve: () => replicas.readWeights() }),
     saveState: () => ask("state", { stage: "state", asked: undefined, serve: () => replicas.saveState() }),
-    // What replaces is done one by one: it happens at the start, if at all, and one that does not fit fails alone.
-    writeWeights: (weights) =>
-      ask(`weights of ${place}`, {
+    async writeWeights(weights) {
+      if (weights.length !== options.weights.length) {
+        throw new RangeError(
+          `Cannot set the state of the network ${network.name}: weights must have ${options.weights.length} values, current length is ${weights.length}`,
+        );
+      }
+      await ask<Float32Array, void>("new weights", {
         stage: "state",
         asked: weights,
-        serve: async () => {
-          await replicas.writeWeights((await replicas.readWeights()).with(place, weights));
+        serve: async (asked) => {
+          const before = await replicas.readWeights();
+          await replicas.writeWeights(before.map((own, row) => asked.get(row) ?? own));
           return [];
         },
-      }),
+      });
+    },
+    // One by one, so that a state that does not fit fails alone: it happens where a training goes on, once.
     restoreState: (state) =>
-      ask(`state of ${place}`, {
+      ask(`new state of ${place}`, {
         stage: "state",
         asked: state,
         serve: async () => {

@@ -24,8 +24,8 @@ export interface Member {
  * gives what it gives alone, within float32 rounding, whatever the others do and whenever they end.
  *
  * Convention: among what is waited for, reading and restoring go first, then steps, then predictions, then openings. So
- * trainings with fewer batches wait at the end of an epoch for those with more, and one that early stopping has ended waits
- * with its next network until all others open theirs too.
+ * trainings with fewer batches wait at the end of an epoch for those with more, what one predicts when early stopping has
+ * ended it is predicted beside the others' next epochs, and who opens another network waits until all others do.
  *
  * A training that fails is over and costs the others nothing; requests that do not fit fail before they wait. Only what
  * the device fails at fails for all whose requests were done together. Networks that are too much for the device together

@@ -48,7 +48,7 @@ export interface StoredArray {
 
 /** Under what circumstances a run took place: nothing that its numbers depend on. */
 export interface RunCircumstances {
-  /** Wall-clock seconds of training and prediction; of runs side by side in one process, an equal share for each. */
+  /** Wall-clock seconds of training and prediction; of runs side by side in one process, divided by their number. */
   readonly seconds: number;
   /** Processor seconds of the same, which what else the machine does lengthens less. */
   readonly processorSeconds: number;
