@@ -9,7 +9,7 @@ import { STALE_SECONDS } from "./job_claims.ts";
 import type { Progress } from "./progress.ts";
 import { recordFailure } from "./record_failure.ts";
 import type { WorkerTask } from "./worker.ts";
-import { startWorkerProcess, type WorkerAnswer, type WorkerEnd, type WorkerProcess } from "./worker_process.ts";
+import { startWorkerProcess, type WorkerAnswer, type WorkerProcess } from "./worker_process.ts";
 
 /** What a pool is told. */
 export interface WorkerPoolOptions {
@@ -71,7 +71,7 @@ export async function workerPool(keys: readonly string[], options: WorkerPoolOpt
   const { results, cache, progress, signal, checkpointSeconds = CHECKPOINT_SECONDS, replicas = 1 } = options;
   const limits = { ...WORKER_LIMITS, ...options.limits };
   const groups = groupJobs(keys, { replicas, read: jobFiles(results).read });
-  const queue: (WorkerTask & { readonly attempt: number })[] = groups.map((group) => ({
+  const queue: QueuedTask[] = groups.map((group) => ({
     ...{ keys: group, wait: false, attempt: 1 },
   }));
   const failures: { readonly key: string; readonly reason: string }[] = [];
@@ -102,45 +102,47 @@ export async function workerPool(keys: readonly string[], options: WorkerPoolOpt
   async function work(): Promise<void> {
     let worker = idle.pop();
     while (hasWork()) {
-      const { attempt, ...task } = queue[next++]!;
+      const task = queue[next++]!;
       employ();
       const onEpoch = (of: string, report: EpochReport): void => progress.tell?.({ type: "epoch", key: of, report });
       worker ??= startWorkerProcess({ results, cache, checkpointSeconds, onEpoch, ...limits });
       alive.add(worker);
       for (const key of task.keys) progress.tell?.({ type: "started", key });
-      const answers = await worker.do(task);
+      const end = await worker.do(task, (key, answer) => take(key, { task, worker: worker!, answer }));
       if (signal.aborted) break;
-      for (const [key, answer] of answers) {
-        if (answer.type === "outcome") {
-          endsInARow = 0;
-          const { state, seconds } = answer.outcome;
-          if (state !== "elsewhere") progress.advance({ key, state, seconds, last: answer.last });
-          else {
-            // A job of another command goes to the end of the queue, to be waited for when nothing else is left.
-            queue.push({ keys: [key], wait: true, attempt });
-            progress.tell?.({ type: "left", key });
-          }
-          continue;
-        }
-        log(key, { attempt, worker, answer });
-        const isGivenUp = attempt >= limits.attempts;
-        progress.tell?.({ type: "failed", key, isGivenUp });
-        if (answer.type === "failed" && answer.unwritable) fatal = new UnwritableError(answer.reason);
-        else if (!isGivenUp) queue.push({ ...task, keys: [key], attempt: attempt + 1 });
-        else giveUp(key, { attempt, worker, answer });
-      }
-      const end = [...answers].find(([, { type }]) => type === "ended");
       if (end === undefined) continue;
       alive.delete(worker);
       worker = undefined;
       if (++endsInARow >= limits.endsInARow) {
-        const [key, answer] = end;
         fatal = new Error(
-          `Cannot go on: workers must finish jobs, current number that ended without one in a row is ${endsInARow}, the last: ${(answer as WorkerEnd).reason}; see ${logPath(key)}`,
+          `Cannot go on: workers must finish jobs, current number that ended without one in a row is ${endsInARow}, the last: ${end.reason}; see ${logPath(task.keys[0]!)}`,
         );
       }
     }
     if (worker !== undefined) idle.push(worker);
+  }
+
+  /** What follows from an answer. */
+  function take(key: string, { task, worker, answer }: Answered): void {
+    if (signal.aborted) return;
+    const { attempt, wait } = task;
+    if (answer.type === "outcome") {
+      endsInARow = 0;
+      const { state, seconds } = answer.outcome;
+      if (state !== "elsewhere") progress.advance({ key, state, seconds, last: answer.last });
+      else {
+        // A job of another command goes to the end of the queue, to be waited for when nothing else is left.
+        queue.push({ keys: [key], wait: true, attempt });
+        progress.tell?.({ type: "left", key });
+      }
+      return;
+    }
+    log(key, { attempt, worker, answer });
+    const isGivenUp = attempt >= limits.attempts;
+    progress.tell?.({ type: "failed", key, isGivenUp });
+    if (answer.type === "failed" && answer.unwritable) fatal = new UnwritableError(answer.reason);
+    else if (!isGivenUp) queue.push({ keys: [key], wait, attempt: attempt + 1 });
+    else giveUp(key, { attempt, worker, answer });
   }
 
   function giveUp(key: string, { attempt, worker, answer: { reason } }: FailedAttempt): void {
@@ -188,6 +190,16 @@ export async function workerPool(keys: readonly string[], options: WorkerPoolOpt
 function named(keys: readonly string[]): string {
   const [first, more] = [keys.slice(0, 5).join(", "), keys.length - 5];
   return more > 0 ? `${first} and ${more} more` : first;
+}
+
+interface QueuedTask extends WorkerTask {
+  readonly attempt: number;
+}
+
+interface Answered {
+  readonly task: QueuedTask;
+  readonly worker: WorkerProcess;
+  readonly answer: WorkerAnswer;
 }
 
 interface FailedAttempt {

@@ -18,8 +18,11 @@ export interface WorkerEnd {
 /** A process that does one task after the other. */
 export interface WorkerProcess {
   readonly pid: number | undefined;
-  /** Gives it a task; one at a time. Never rejects; resolves to what came of each of its jobs, by key. */
-  do(task: WorkerTask): Promise<ReadonlyMap<string, WorkerAnswer>>;
+  /**
+   * Gives it a task; one at a time. Tells of every job once what came of it, and resolves when it has told of all: to how the
+   * process ended, if it did. Never rejects.
+   */
+  do(task: WorkerTask, onAnswer: (key: string, answer: WorkerAnswer) => void): Promise<WorkerEnd | undefined>;
   /** What an engine runs on in it, if it told. */
   ran(engine: string): LoadedEngine["ran"] | undefined;
   /** What it has printed since it was given the task, the last of it if that is much. */
@@ -73,12 +76,15 @@ export function startWorkerProcess(options: WorkerProcessOptions): WorkerProcess
   let killedFor: string | undefined;
 
   function settle(key: string, answer: WorkerAnswer): void {
-    if (!task?.keys.has(key)) return;
-    task.answers.set(key, answer);
-    task.keys.delete(key);
+    if (!task?.keys.delete(key)) return;
+    task.onAnswer(key, answer);
     if (task.keys.size > 0) return;
-    task.resolve(task.answers);
+    task.resolve(ended);
     task = undefined;
+  }
+
+  function settleAll(answer: WorkerEnd): void {
+    for (const key of [...(task?.keys ?? [])]) settle(key, answer);
   }
 
   for (const stream of [child.stdout!, child.stderr!]) {
@@ -112,19 +118,20 @@ export function startWorkerProcess(options: WorkerProcessOptions): WorkerProcess
   function end(code: number | null, signal: NodeJS.Signals | null): void {
     clearInterval(watch);
     ended = { type: "ended", reason: killedFor ?? howItEnded(code, signal) };
-    for (const key of [...(task?.keys ?? [])]) settle(key, ended);
+    settleAll(ended);
   }
 
   return {
     pid: child.pid,
     ran: (engine) => engines.get(engine),
     printed: () => printed,
-    do: (given) =>
+    do: (given, onAnswer) =>
       new Promise((resolve) => {
-        task = { keys: new Set(given.keys), answers: new Map(), resolve };
+        task = { keys: new Set(given.keys), onAnswer, resolve };
         [printed, silentSeconds] = ["", 0];
-        if (ended !== undefined) for (const key of given.keys) settle(key, ended);
-        else child.send(given, () => {}); // if it is gone, "close" follows
+        if (ended === undefined)
+          child.send(given, () => {}); // if it is gone, "close" follows
+        else settleAll(ended);
       }),
     async end(graceSeconds) {
       if (ended !== undefined) return;
@@ -137,10 +144,10 @@ export function startWorkerProcess(options: WorkerProcessOptions): WorkerProcess
 }
 
 interface TaskAtHand {
-  /** Jobs of which nothing has been heard yet. */
+  /** Jobs of which nothing has been told yet. */
   readonly keys: Set<string>;
-  readonly answers: Map<string, WorkerAnswer>;
-  resolve(answers: ReadonlyMap<string, WorkerAnswer>): void;
+  onAnswer(key: string, answer: WorkerAnswer): void;
+  resolve(end: WorkerEnd | undefined): void;
 }
 
 function howItEnded(code: number | null, signal: NodeJS.Signals | null): string {
