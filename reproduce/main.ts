@@ -7,6 +7,7 @@ import { parseChoices } from "../src/training/open_points/parse_choices.ts";
 import { PROFILES, type ProfileName } from "../src/training/profiles.ts";
 import { cancelArrays } from "./cancel_arrays.ts";
 import { chooseEngine, ENGINE_CHOICES } from "./choose_engine.ts";
+import { chooseReplicas } from "./choose_replicas.ts";
 import { type ChooseCorporaOptions, chooseCorpora, DEFAULT_CORPORA } from "./corpora.ts";
 import { exportCorpus } from "./export.ts";
 import { fromRecorded } from "./from_recorded.ts";
@@ -37,6 +38,7 @@ interface TargetOptions extends CorpusOptions, LauncherOptions {
   readonly evaluationHop?: number;
   readonly workers: number;
   readonly engine: string;
+  readonly replicas?: number;
   readonly results: string;
   readonly cache?: string;
   readonly structural?: boolean;
@@ -124,6 +126,11 @@ function withRuns(command: Command): Command {
     .option("--readings <NAMES>", "runs it under several readings: all, or names with commas between, see list")
     .option("--workers <number>", "worker processes", positiveInteger, availableParallelism())
     .option("--engine <name>", ENGINE_CHOICES.join(", "), "wasm")
+    .option(
+      "--replicas <R>",
+      "trainings of one network that a worker does side by side, on TensorFlow.js (default: the engine's)",
+      positiveInteger,
+    )
     .option("--results <DIR>", "where runs are kept, and found again", "results")
     .option("--cache <DIR>", "where features are kept, and found again; may be deleted (default: RESULTS/features)")
     .option(
@@ -193,9 +200,12 @@ async function train(
   const defaults = DEFAULT_CORPORA.filter((name) => targets.some((target) => corporaFor(target, [name]).length > 0));
   const { name: engine, note } = await chooseEngine(options.engine, { elsewhere: options.launcher === "slurm" });
   if (note !== undefined) view.tell(note);
+  const replicas = chooseReplicas({ engine, launcher: options.launcher, asked: options.replicas });
+  if (replicas > 1) view.tell(`Up to ${replicas} trainings of one network go side by side on ${engine}.`);
   const how = {
     ...options,
     engine,
+    replicas,
     corpora: chosen({ corpus: defaults, ...options }),
     choices: parseChoices(options.choose ?? []),
     cache: options.cache ?? join(options.results, "features"),
