@@ -191,7 +191,7 @@ async function train(
   { view, ...options }: TargetOptions & { readonly view: ProgressView },
 ): Promise<readonly TargetView[]> {
   const defaults = DEFAULT_CORPORA.filter((name) => targets.some((target) => corporaFor(target, [name]).length > 0));
-  const { name: engine, note } = await chooseEngine(options.engine);
+  const { name: engine, note } = await chooseEngine(options.engine, { elsewhere: options.launcher === "slurm" });
   if (note !== undefined) view.tell(note);
   const how = {
     ...options,
