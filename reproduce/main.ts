@@ -224,6 +224,7 @@ async function train(
   }
   const measured = await reproduceTargets(targets, how);
   for (const target of targets) {
+    view.doing(`Computing ${target.title}`);
     views.push(await target.show(measured.filter(({ plan }) => corporaFor(target, [plan.choice.name]).length > 0)));
   }
   noteVerdicts(targets, views, options.results);

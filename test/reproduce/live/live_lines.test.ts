@@ -69,9 +69,9 @@ describe("liveLines()", () => {
     ]);
   });
 
-  it("says of a training before its first epoch that it starts, and of an undefined number that it is undefined", () => {
+  it("has no number of a training before its first epoch is over, and says of an undefined number that it is undefined", () => {
     const lines = texts(snapshot({ running: [{ ...training("one"), report: undefined }] }));
-    expect(lines.at(-1)).toBe("CER-MTL N=20 ccc audio  first     0  starting");
+    expect(lines.at(-1)).toBe("CER-MTL N=20 ccc audio  first     0  0/100");
     expect(texts(snapshot({ running: [training("one", { trainingLoss: null })] })).at(-1)).toMatch(/ undefined /);
   });
 
