@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { Command, InvalidArgumentError } from "commander";
 import { buildAddon } from "./backends/build_addon.ts";
+import { describeRan } from "./backends/describe_ran.ts";
 import { ENGINES_FOLDER } from "./backends/engines_folder.ts";
 import { installPackages } from "./backends/install_packages.ts";
 import { probeEngine } from "./backends/probe_engine.ts";
@@ -62,7 +63,7 @@ for (const engine of engines) {
     attempt("SwiftShader, a device in software", useSwiftShader);
     trial = await probeEngine(engine);
   }
-  if (trial.works) test(engine, Object.values(trial.ran).slice(1).join(", "));
+  if (trial.works) test(engine, describeRan(trial.ran));
   else say(`SKIP ${engine}: ${trial.why}`);
 }
 say(`${passed} passed, ${failed} failed`);
@@ -172,7 +173,11 @@ function runTests(
       `--outputFile=${results}`,
       `--testTimeout=${TIMEOUT_MS}`,
     ],
-    { cwd: ROOT, stdio: ["ignore", "ignore", "inherit"], env: { ...process.env, CER_MTL_TEST_ENGINES: more, ...env } },
+    {
+      cwd: ROOT,
+      stdio: ["ignore", "ignore", "inherit"],
+      env: { TF_CPP_MIN_LOG_LEVEL: "2", ...process.env, CER_MTL_TEST_ENGINES: more, ...env },
+    },
   );
   const counts = existsSync(results) ? JSON.parse(readFileSync(results, "utf8")) : {};
   rmSync(scratch, { recursive: true });
