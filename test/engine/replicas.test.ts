@@ -6,18 +6,19 @@ import { trainsReplicas } from "../../src/engine/trains_replicas.ts";
 import { cerMtl, initialWeights, type NetworkSpec } from "../../src/model/mod.ts";
 import { type ReplicaCase, replicaCase } from "../_arbitraries/replica_case.ts";
 import { expectSeriesClose } from "../_assertions/series_close.ts";
-import { ENGINES } from "./_engines.ts";
+import { ENGINES, numRuns } from "./_engines.ts";
 import { opened } from "./_opened.ts";
 
 // A replica's sums are the same float32 sums as alone; a backend may take those of larger launches in another order, which
 // is worth a few roundings of 6e-8 of sums of order 1, through at most eight layers. Another replica's loss, task weights,
 // stride or store is an error of 1e-3 and more.
 const ROUNDING = 2e-6;
-const RUNS = { numRuns: 20 };
 
 const REPLICA_ENGINES = ENGINES.map(({ engine }) => engine).filter(trainsReplicas);
 
 describe.each(REPLICA_ENGINES)("openReplicas() of engine $name", (engine) => {
+  const RUNS = { numRuns: numRuns(engine, 20) };
+
   it("gives every replica the loss and the gradient that it has alone", async () => {
     await fc.assert(
       fc.asyncProperty(replicaCase(), async (one) => {
