@@ -7,6 +7,7 @@ import type { FramedCorpus } from "../src/features/framed_corpus.ts";
 import type { LoadedEngine } from "./backends/loaded_engine.ts";
 import type { CorpusChoice } from "./corpora.ts";
 import { loadEngine } from "./engines.ts";
+import { type EpochReport, epochReport } from "./epoch_report.ts";
 import { hostFacts } from "./host_facts.ts";
 import type { Job } from "./job.ts";
 import type { Claim, JobClaims } from "./job_claims.ts";
@@ -30,6 +31,8 @@ export interface DoJobOptions {
   readonly wait: boolean;
   /** Told between two steps, and twice a second while waiting. */
   readonly onAlive?: () => void;
+  /** Told of every epoch of the training. */
+  readonly onEpoch?: (report: EpochReport) => void;
 }
 
 /** What became of a job: done here, found done, or left to the process that has it. */
@@ -124,8 +127,10 @@ async function trainAndSave(
       configuration,
       engine,
       ...(before && { progress: before.progress }),
-      observe: async (_, save) => {
+      observe: async (row, save) => {
         unsaved = { progress: await save(), ...elapsed() };
+        const { progress, seconds } = unsaved;
+        options.onEpoch?.(epochReport(row, { bestEpoch: progress.stopping.bestEpoch, seconds }));
         if (performance.now() - saved >= checkpointSeconds * 1000) checkpoint();
       },
     });

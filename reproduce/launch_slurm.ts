@@ -80,8 +80,9 @@ export function launchSlurm(slurm: LaunchSlurmOptions): Launcher {
       );
     }
 
-    const progress = startProgress(keys.length);
-    for (let done = missing.length; done < keys.length; done++) progress.advance();
+    const progress = startProgress();
+    const waiting = new Set(missing);
+    for (const key of keys) if (!waiting.has(key)) progress.advance({ key, state: "kept" });
     let [looks, looksWithoutAny] = [0, 0];
     let awaySince: number | undefined;
     function noteAway({ message }: Error): void {
@@ -115,7 +116,8 @@ export function launchSlurm(slurm: LaunchSlurmOptions): Launcher {
         }
         // After the look at the queue: whatever had ended by then has left its record.
         const left = unfinished(results, missing);
-        for (let before = missing.length; before > left.length; before--) progress.advance();
+        const isLeft = new Set(left);
+        for (const key of missing) if (!isLeft.has(key)) progress.advance({ key, state: "done" });
         missing = left;
         if (!asks || missing.length === 0) continue;
         const live = liveKeys(tasks, arrays);

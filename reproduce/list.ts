@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { PAPER_CORPORA, type PaperCorpus } from "../src/claims/measured_cell.ts";
 import { resultStore } from "../src/evaluation/result_store.ts";
-import type { RunConfiguration, RunRecord } from "../src/evaluation/run_record.ts";
+import type { RunRecord } from "../src/evaluation/run_record.ts";
 import { counted } from "../src/report/counted.ts";
 import { terminalTable } from "../src/report/terminal_table.ts";
 import { wrapText } from "../src/report/wrap_text.ts";
@@ -13,6 +13,7 @@ import { type CorpusPlan, planCorpus } from "./plan_corpus.ts";
 import { programmes } from "./programmes.ts";
 import { NAMED_READINGS } from "./readings.ts";
 import { corporaFor } from "./reproduce_targets.ts";
+import { runShape } from "./run_shape.ts";
 import type { TargetView } from "./target.ts";
 import { TARGETS } from "./targets.ts";
 
@@ -59,7 +60,7 @@ export function list(options: ListOptions): TargetView {
       }),
     );
     const missing = [...wanted.values()].filter((configuration) => !store.has(configuration));
-    const total = missing.reduce((sum, run) => sum + (seconds.get(shapeOf(run)) ?? NaN), 0);
+    const total = missing.reduce((sum, run) => sum + (seconds.get(runShape(run)) ?? NaN), 0);
     const last = notes.read(name);
     return {
       name,
@@ -150,7 +151,7 @@ function secondsByShape(plans: readonly CorpusPlan[], results: string): Readonly
     const store = resultStore(folder);
     const found = new Map<string, { seconds: number; runs: number }>();
     for (const [, configuration] of plans.flatMap((plan) => [...plan.configurations])) {
-      const shape = shapeOf(configuration);
+      const shape = runShape(configuration);
       // A few of each shape tell enough, and a folder may have ten thousand.
       if ((found.get(shape)?.runs ?? 0) >= 3 || !store.has(configuration)) continue;
       const record: RunRecord | undefined = store.find(configuration);
@@ -161,11 +162,4 @@ function secondsByShape(plans: readonly CorpusPlan[], results: string): Readonly
     for (const [shape, sum] of found) sums.set(shape, sum);
   }
   return new Map([...sums].map(([shape, { seconds, runs }]) => [shape, seconds / runs]));
-}
-
-function shapeOf({ corpus, network, hyperparameters }: RunConfiguration): string {
-  const { name, frames, features, tasks } = network;
-  return [corpus.name, name, frames, features, tasks.length, hyperparameters.batchWindows, hyperparameters.epochs].join(
-    " ",
-  );
 }

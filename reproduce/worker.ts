@@ -2,6 +2,7 @@ import { UnwritableError } from "../src/evaluation/file_store.ts";
 import { corpusKeeper } from "./corpus_keeper.ts";
 import { doJob, type JobOutcome } from "./do_job.ts";
 import { startsDevice } from "./engines.ts";
+import type { EpochReport } from "./epoch_report.ts";
 import { jobFiles } from "./job.ts";
 import { jobClaims } from "./job_claims.ts";
 
@@ -14,11 +15,15 @@ export interface WorkerTask {
   readonly wait: boolean;
 }
 
-/** What a worker tells: that it is alive, what became of the job, or why it failed. */
+/** What a worker tells: that it is alive, how far the job is, what became of it, or why it failed. */
 export type WorkerMessage =
   | { readonly type: "alive" }
-  | { readonly type: "outcome"; readonly outcome: JobOutcome }
+  | { readonly type: "epoch"; readonly key: string; readonly report: EpochReport }
+  | { readonly type: "outcome"; readonly outcome: JobOutcome; readonly last?: EpochReport | undefined }
   | { readonly type: "failed"; readonly reason: string; readonly stack: string; readonly unwritable: boolean };
+
+/** Chosen: a screen is drawn as often at most, and thousands of short trainings cost no more messages than one. */
+const EPOCH_MILLISECONDS = 200;
 
 const [results, cache, ...numbers] = process.argv.slice(2) as [string, string, ...string[]];
 const [staleSeconds, checkpointSeconds] = numbers.map(Number) as [number, number];
@@ -28,6 +33,7 @@ const framed = corpusKeeper(cache);
 const stopping = new AbortController();
 let busy = false;
 let told = performance.now();
+let toldEpoch = Number.NEGATIVE_INFINITY;
 
 // The terminal sends Ctrl-C to every process; the pool decides, and ends its workers with SIGTERM or by dying.
 process.on("SIGINT", () => {});
@@ -44,6 +50,7 @@ function stop(): void {
 async function work({ key, wait }: WorkerTask): Promise<void> {
   busy = true;
   let onDevice = false;
+  let last: EpochReport | undefined;
   try {
     const job = jobs.read(key);
     onDevice = startsDevice(job.configuration.engine);
@@ -52,8 +59,14 @@ async function work({ key, wait }: WorkerTask): Promise<void> {
       onAlive: () => {
         if (performance.now() - told >= 1000) tell({ type: "alive" });
       },
+      onEpoch: (report) => {
+        last = report;
+        if (performance.now() - toldEpoch < EPOCH_MILLISECONDS) return;
+        toldEpoch = performance.now();
+        tell({ type: "epoch", key, report });
+      },
     });
-    tell({ type: "outcome", outcome });
+    tell({ type: "outcome", outcome, last });
   } catch (error) {
     const { message, stack = "" } = error instanceof Error ? error : new Error(String(error));
     const unwritable = error instanceof UnwritableError;

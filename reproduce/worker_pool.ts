@@ -2,6 +2,7 @@ import { appendFileSync, mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { UnwritableError } from "../src/evaluation/file_store.ts";
 import { CHECKPOINT_SECONDS } from "./do_job.ts";
+import type { EpochReport } from "./epoch_report.ts";
 import { STALE_SECONDS } from "./job_claims.ts";
 import type { Progress } from "./progress.ts";
 import type { WorkerTask } from "./worker.ts";
@@ -12,8 +13,8 @@ export interface WorkerPoolOptions {
   readonly results: string;
   readonly cache: string;
   readonly workers: number;
-  /** Counts the jobs that are done. */
-  readonly progress: Pick<Progress, "advance">;
+  /** Told of the jobs and what comes of them. */
+  readonly progress: Pick<Progress, "advance" | "tell">;
   /** Ends the workers when it is aborted. */
   readonly signal: AbortSignal;
   readonly limits?: Partial<WorkerLimits>;
@@ -70,27 +71,36 @@ export async function workerPool(keys: readonly string[], options: WorkerPoolOpt
     let worker: WorkerProcess | undefined;
     while (next < queue.length && fatal === undefined && !signal.aborted) {
       const { attempt, ...task } = queue[next++]!;
-      worker ??= startWorkerProcess({ results, cache, checkpointSeconds, ...limits });
+      const { key } = task;
+      const onEpoch = (of: string, report: EpochReport): void => progress.tell?.({ type: "epoch", key: of, report });
+      worker ??= startWorkerProcess({ results, cache, checkpointSeconds, onEpoch, ...limits });
       alive.add(worker);
+      progress.tell?.({ type: "started", key });
       const answer = await worker.do(task);
       if (signal.aborted) break;
       if (answer.type === "outcome") {
         endsInARow = 0;
-        // A job of another command goes to the end of the queue, to be waited for when nothing else is left.
-        if (answer.outcome.state === "elsewhere") queue.push({ key: task.key, wait: true, attempt });
-        else progress.advance();
+        const { state, seconds } = answer.outcome;
+        if (state !== "elsewhere") progress.advance({ key, state, seconds, last: answer.last });
+        else {
+          // A job of another command goes to the end of the queue, to be waited for when nothing else is left.
+          queue.push({ key, wait: true, attempt });
+          progress.tell?.({ type: "left", key });
+        }
         continue;
       }
-      log(task.key, { attempt, worker, answer });
+      log(key, { attempt, worker, answer });
+      const isGivenUp = attempt >= limits.attempts;
+      progress.tell?.({ type: "failed", key, isGivenUp });
       if (answer.type === "failed" && answer.unwritable) fatal = new UnwritableError(answer.reason);
-      else if (attempt < limits.attempts) queue.push({ ...task, attempt: attempt + 1 });
-      else failures.push(`${task.key}: ${answer.reason}`);
+      else if (!isGivenUp) queue.push({ ...task, attempt: attempt + 1 });
+      else failures.push(`${key}: ${answer.reason}`);
       if (answer.type !== "ended") continue;
       alive.delete(worker);
       worker = undefined;
       if (++endsInARow >= limits.endsInARow) {
         fatal = new Error(
-          `Cannot go on: workers must finish jobs, current number that ended without one in a row is ${endsInARow}, the last: ${answer.reason}; see ${logPath(task.key)}`,
+          `Cannot go on: workers must finish jobs, current number that ended without one in a row is ${endsInARow}, the last: ${answer.reason}; see ${logPath(key)}`,
         );
       }
     }

@@ -1,10 +1,11 @@
 import { fork } from "node:child_process";
 import { once } from "node:events";
 import { fileURLToPath } from "node:url";
+import type { EpochReport } from "./epoch_report.ts";
 import type { WorkerMessage, WorkerTask } from "./worker.ts";
 
 /** What came of giving a worker process a job. */
-export type WorkerAnswer = Exclude<WorkerMessage, { type: "alive" }> | WorkerEnd;
+export type WorkerAnswer = Exclude<WorkerMessage, { type: "alive" | "epoch" }> | WorkerEnd;
 
 /** A worker process that ended instead of answering. */
 export interface WorkerEnd {
@@ -34,6 +35,8 @@ export interface WorkerProcessOptions {
   readonly staleSeconds: number;
   /** Least seconds between two checkpoints. */
   readonly checkpointSeconds: number;
+  /** Told of epochs of its jobs. */
+  readonly onEpoch: (key: string, report: EpochReport) => void;
 }
 
 /** Seconds that a worker may take to start, on a machine that has more to do. */
@@ -49,7 +52,7 @@ const PRINTED_LENGTH = 1 << 16;
  * for one that hangs (seen with 2.2.0, a worker under SIGSTOP).
  */
 export function startWorkerProcess(options: WorkerProcessOptions): WorkerProcess {
-  const { results, cache, hangSeconds, staleSeconds, checkpointSeconds } = options;
+  const { results, cache, hangSeconds, staleSeconds, checkpointSeconds, onEpoch } = options;
   const child = fork(
     fileURLToPath(new URL("./worker.ts", import.meta.url)),
     [results, cache, String(staleSeconds), String(checkpointSeconds)],
@@ -77,7 +80,8 @@ export function startWorkerProcess(options: WorkerProcessOptions): WorkerProcess
   }
   child.on("message", (message: WorkerMessage) => {
     [silentSeconds, patience] = [0, hangSeconds];
-    if (message.type !== "alive") settle(message);
+    if (message.type === "epoch") onEpoch(message.key, message.report);
+    else if (message.type !== "alive") settle(message);
   });
   child.on("error", (error) => {
     killedFor = error.message;

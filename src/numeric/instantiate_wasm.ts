@@ -14,7 +14,7 @@ export interface WasmMemory {
 /**
  * Starts a WebAssembly module that travels as text, at once and without a file: in Node, a worker or a browser page.
  *
- * Every call starts a new instance with a memory of its own. Browsers refuse modules above 8 MB this way on the page's
+ * Every call starts a new instance with a memory of its own; the module is compiled at the first, once a process. Browsers refuse modules above 8 MB this way on the page's
  * main thread (4 KB in some older ones); ours are some tens of kilobytes.
  *
  * @typeParam Exports What the module exports, as its source declares it; not checked.
@@ -33,6 +33,13 @@ export interface WasmMemory {
  * ```
  */
 export function instantiateWasm<Exports>(base64: string): Exports {
-  const bytes = Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
-  return new WebAssembly.Instance(new WebAssembly.Module(bytes)).exports as Exports;
+  let module = compiled.get(base64);
+  if (module === undefined) {
+    module = new WebAssembly.Module(Uint8Array.from(atob(base64), (character) => character.charCodeAt(0)));
+    compiled.set(base64, module);
+  }
+  return new WebAssembly.Instance(module).exports as Exports;
 }
+
+// Decoding and compiling takes milliseconds, which a run of many small trainings would spend on each of them.
+const compiled = new Map<string, object>();

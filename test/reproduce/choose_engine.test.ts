@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { probeEngine } from "../../reproduce/backends/probe_engine.ts";
 import { chooseEngine, ENGINE_CHOICES } from "../../reproduce/choose_engine.ts";
-import { loadEngine } from "../../reproduce/engines.ts";
+import { ENGINES, loadEngine } from "../../reproduce/engines.ts";
+import { reproduce } from "./_command_line.ts";
 
 describe("probeEngine()", () => {
   it("finds that wasm and tfjs-cpu work, and on what", async () => {
@@ -39,6 +40,26 @@ describe("chooseEngine()", () => {
     }
   });
 
+  it("tries nothing here for machines elsewhere: a name is taken at its word, for a device with a note", async () => {
+    for (const name of ["wasm", "tfjs-cpu"]) expect(await chooseEngine(name, { elsewhere: true })).toEqual({ name });
+    for (const name of ["tfjs-gpu", "tfjs-node", "tfjs-webgpu"]) {
+      const note = `Engine ${name} is not tried on this machine: a training fails, and says why, on a node where it does not run.`;
+      expect(await chooseEngine(name, { elsewhere: true })).toEqual({ name, note });
+    }
+    await expect(chooseEngine("steam", { elsewhere: true })).rejects.toThrow(
+      /must be one of .*, current value is steam$/,
+    );
+  });
+
+  it("refuses auto for machines elsewhere, and names what can be asked for", async () => {
+    const names = Object.keys(ENGINES).join(", ");
+    await expect(chooseEngine("auto", { elsewhere: true })).rejects.toThrow(
+      new RangeError(
+        `Cannot choose the engine: with --launcher slurm it must be named (${names}), since auto sees this machine and not the nodes, current value is auto`,
+      ),
+    );
+  });
+
   it("names the choices when there is none of a name", async () => {
     const message = `Cannot choose the engine: it must be one of ${ENGINE_CHOICES.join(", ")}, current value is steam`;
     await expect(chooseEngine("steam")).rejects.toThrow(new RangeError(message));
@@ -50,5 +71,13 @@ describe("loadEngine()", () => {
     expect((await loadEngine("wasm")).engine.name).toBe("wasm");
     expect((await loadEngine("tfjs-cpu")).engine.name).toBe("tfjs-cpu");
     await expect(loadEngine("auto")).rejects.toThrow(RangeError);
+  });
+});
+
+describe("npm run reproduce -- --launcher slurm --engine auto", () => {
+  it("is refused in one sentence, before any device, corpus or Slurm is looked at", async () => {
+    const { code, stdout, stderr } = await reproduce(["table3", "--launcher", "slurm", "--engine", "auto"]);
+    expect([code, stdout]).toEqual([1, ""]);
+    expect(stderr).toMatch(/^Cannot choose the engine: with --launcher slurm it must be named [^\n]*\n$/);
   });
 });

@@ -61,8 +61,8 @@ export async function run(
   let [total, done] = [0, 0];
   const records = await runAll(jobs, {
     ...{ results, cache, workers: 2, launch, signal: signal ?? new AbortController().signal },
-    startProgress: (number) => {
-      total += number;
+    startProgress: (all) => {
+      total += all.length;
       return { advance: () => void done++, end: () => {} };
     },
   });
