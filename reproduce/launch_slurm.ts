@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
 import { resultStore } from "../src/evaluation/result_store.ts";
 import { counted } from "../src/report/counted.ts";
+import { DetachedError } from "./detached_error.ts";
 import type { Launcher } from "./run_all.ts";
 import { type SlurmArrays, type SlurmRequest, slurmArrays } from "./slurm_arrays.ts";
 import { findTasks, largestArray, SlurmAwayError, type SlurmTask } from "./slurm_commands.ts";
@@ -23,11 +24,6 @@ export interface LaunchSlurmOptions extends SlurmRequest {
    * @default {86400}
    */
   readonly awaySeconds?: number;
-}
-
-/** All is submitted, and the command was asked not to wait. */
-export class DetachedError extends Error {
-  override readonly name = "DetachedError";
 }
 
 /** Chosen as for the local launcher: what has failed three times will fail again. */
