@@ -86,7 +86,7 @@ describe("reproduce/kubernetes_job.yaml", () => {
   });
 
   it.skipIf(!isInstalled("kubectl"))("is a Job of which kubectl knows every field", async () => {
-    const words = ["annotate", "--local", "--output=json", "--filename=reproduce/kubernetes_job.yaml", "a=b"];
+    const words = ["set", "env", "--local", "--output=json", "--filename=reproduce/kubernetes_job.yaml", "A=b"];
     const { stdout } = await promisify(execFile)("kubectl", words, { cwd: ROOT });
     const known = [...stdout.matchAll(/"(\w+)": /g)].map(([, name]) => name);
     const written = [...text.matchAll(/^ *(?:- )?(\w+):/gm)].map(([, name]) => name);
