@@ -1,5 +1,6 @@
 import { integerBelow } from "../../src/random/integer_below.ts";
 import { randomStream } from "../../src/random/random_stream.ts";
+import { shuffle } from "../../src/random/shuffle.ts";
 
 /** What may happen to a programme of trainings, and how often of a hundred times. */
 export const FAULT_SHARES = {
@@ -40,14 +41,16 @@ export interface Fault {
   readonly bit: number;
 }
 
-/** The faults of a seed: the same seed gives the same faults in the same order. */
+/** The faults of a seed: the same seed gives the same faults in the same order; every hundred has each kind in its share. */
 export function planFaults(count: number, { seed }: { readonly seed: number }): Fault[] {
   const stream = randomStream({ seed, purpose: "faults" });
-  const kinds = Object.entries(FAULT_SHARES).flatMap(([kind, share]) =>
+  const hundred = Object.entries(FAULT_SHARES).flatMap(([kind, share]) =>
     Array<FaultKind>(share).fill(kind as FaultKind),
   );
-  return Array.from({ length: count }, () => ({
-    kind: kinds[integerBelow(kinds.length, stream)]!,
+  const hundreds = Math.ceil(count / hundred.length);
+  const kinds = Array.from({ length: hundreds }, () => shuffle(hundred, stream)).flat();
+  return kinds.slice(0, count).map((kind) => ({
+    kind,
     delay: integerBelow(250, stream),
     which: stream.uniform(),
     where: stream.uniform(),
