@@ -9,11 +9,11 @@ import { cancelArrays } from "./cancel_arrays.ts";
 import { chooseEngine, ENGINE_CHOICES } from "./choose_engine.ts";
 import { chooseReplicas } from "./choose_replicas.ts";
 import { type ChooseCorporaOptions, chooseCorpora, DEFAULT_CORPORA } from "./corpora.ts";
+import { DetachedError } from "./detached_error.ts";
 import { exportCorpus } from "./export.ts";
 import { fromRecorded } from "./from_recorded.ts";
 import { inspect } from "./inspect.ts";
 import { verdictNotes } from "./last_verdicts.ts";
-import { DetachedError } from "./launch_slurm.ts";
 import { type LauncherOptions, launcherOf, withLauncher } from "./launcher_options.ts";
 import { type ListOptions, list } from "./list.ts";
 import { type ProgressView, progressView } from "./live/progress_view.ts";
@@ -198,7 +198,7 @@ async function train(
   { view, ...options }: TargetOptions & { readonly view: ProgressView },
 ): Promise<readonly TargetView[]> {
   const defaults = DEFAULT_CORPORA.filter((name) => targets.some((target) => corporaFor(target, [name]).length > 0));
-  const { name: engine, note } = await chooseEngine(options.engine, { elsewhere: options.launcher === "slurm" });
+  const { name: engine, note } = await chooseEngine(options.engine, { elsewhere: options.launcher !== "local" });
   if (note !== undefined) view.tell(note);
   const replicas = chooseReplicas({ engine, launcher: options.launcher, asked: options.replicas });
   if (replicas > 1) view.tell(`Up to ${replicas} trainings of one network go side by side on ${engine}.`);
