@@ -1,3 +1,5 @@
+import type { LauncherOptions } from "./launcher_options.ts";
+
 /**
  * Trainings side by side by default, where an engine can. Chosen: on TensorFlow's library for processors eight cost least
  * (`npm run bench -- --engines tfjs-node`); on a GPU the launches are the cost, and they are as many for thirty-two as for
@@ -14,7 +16,7 @@ const REPLICAS: Readonly<Record<string, number>> = {
 export interface ChooseReplicasOptions {
   /** The engine, not `auto`. */
   readonly engine: string;
-  readonly launcher: "local" | "slurm";
+  readonly launcher: LauncherOptions["launcher"];
   /** What was asked for; undefined if nothing was. */
   readonly asked: number | undefined;
 }
@@ -22,7 +24,7 @@ export interface ChooseReplicasOptions {
 /**
  * Decides how many trainings are done side by side at most.
  *
- * @returns What was asked for, or the engine's default; 1 under Slurm, where every task does its jobs one after the other.
+ * @returns What was asked for, or the engine's default; 1 elsewhere than on this machine, where jobs are done one after the other.
  * @throws {RangeError} If several were asked for where only one is possible.
  */
 export function chooseReplicas({ engine, launcher, asked }: ChooseReplicasOptions): number {
@@ -32,6 +34,6 @@ export function chooseReplicas({ engine, launcher, asked }: ChooseReplicasOption
   const wanted =
     most === undefined
       ? `be 1 with the engine ${engine}, which trains networks one by one (one of ${Object.keys(REPLICAS).join(", ")} stacks them)`
-      : "be 1 with --launcher slurm";
+      : `be 1 with --launcher ${launcher}`;
   throw new RangeError(`Cannot train side by side: --replicas must ${wanted}, current value is ${asked}`);
 }
