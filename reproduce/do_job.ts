@@ -6,6 +6,7 @@ import { type Damage, resultStore } from "../src/evaluation/result_store.ts";
 import { runKey } from "../src/evaluation/run_key.ts";
 import { runTraining } from "../src/evaluation/run_training.ts";
 import type { FramedCorpus } from "../src/features/framed_corpus.ts";
+import { sharedStores } from "../src/windows/shared_stores.ts";
 import type { LoadedEngine } from "./backends/loaded_engine.ts";
 import type { CorpusChoice } from "./corpora.ts";
 import { type EpochReport, epochReport } from "./epoch_report.ts";
@@ -89,6 +90,9 @@ export async function doJob(job: Job, options: DoJobOptions): Promise<JobOutcome
   }
 }
 
+/** Jobs that are done side by side hold one store of a fold between them. */
+const share = sharedStores();
+
 async function trainAndSave(
   { corpus, configuration }: Job,
   options: DoJobOptions & { readonly claim: Claim; readonly key: string },
@@ -126,6 +130,7 @@ async function trainAndSave(
     const run = await runTraining(framed, {
       configuration,
       engine,
+      ...(member && { share }),
       ...(before && { progress: before.progress }),
       observe: async (row, save) => {
         unsaved = { progress: await save(), ...elapsed() };
