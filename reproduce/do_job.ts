@@ -6,12 +6,14 @@ import { type Damage, resultStore } from "../src/evaluation/result_store.ts";
 import { runKey } from "../src/evaluation/run_key.ts";
 import { runTraining } from "../src/evaluation/run_training.ts";
 import type { FramedCorpus } from "../src/features/framed_corpus.ts";
+import { sharedStores } from "../src/windows/shared_stores.ts";
 import type { LoadedEngine } from "./backends/loaded_engine.ts";
 import type { CorpusChoice } from "./corpora.ts";
 import { type EpochReport, epochReport } from "./epoch_report.ts";
 import { hostFacts } from "./host_facts.ts";
 import type { Job } from "./job.ts";
 import type { Claim, JobClaims } from "./job_claims.ts";
+import { processTime, sharedTime } from "./shared_time.ts";
 import { startedEngine } from "./started_engine.ts";
 import { watchedEngine } from "./watched_engine.ts";
 
@@ -89,6 +91,11 @@ export async function doJob(job: Job, options: DoJobOptions): Promise<JobOutcome
   }
 }
 
+const beginShare = sharedTime(processTime);
+
+/** Jobs that are done side by side hold one store of a fold between them. */
+const share = sharedStores();
+
 async function trainAndSave(
   { corpus, configuration }: Job,
   options: DoJobOptions & { readonly claim: Claim; readonly key: string },
@@ -97,24 +104,22 @@ async function trainAndSave(
   const framed = await options.framed(corpus);
   const checkpoints = checkpointStore(results);
   const before = checkpoints.find(key);
-  const started = performance.now();
-  const startedWork = process.cpuUsage();
-  const together = (): number => Math.max(1, member?.together() ?? 1);
+  const { engine: alone, ran } = await startedEngine(configuration.engine);
+  options.onEngine?.(configuration.engine, ran);
+  const time = beginShare();
   const elapsed = (): Pick<Checkpoint, "seconds" | "processorSeconds"> => {
-    const { user, system } = process.cpuUsage(startedWork);
+    const { seconds, processorSeconds } = time.spent();
     return {
-      seconds: (before?.seconds ?? 0) + (performance.now() - started) / 1000 / together(),
-      processorSeconds: (before?.processorSeconds ?? 0) + (user + system) / 1e6 / together(),
+      seconds: (before?.seconds ?? 0) + seconds,
+      processorSeconds: (before?.processorSeconds ?? 0) + processorSeconds,
     };
   };
   let unsaved: Checkpoint | undefined;
-  let saved = started;
+  let saved = performance.now();
   const checkpoint = (): void => {
     if (unsaved !== undefined) checkpoints.save(key, unsaved);
     [unsaved, saved] = [undefined, performance.now()];
   };
-  const { engine: alone, ran } = await startedEngine(configuration.engine);
-  options.onEngine?.(configuration.engine, ran);
   const engine = watchedEngine(member?.engine ?? alone, {
     onAlive() {
       signal.throwIfAborted();
@@ -126,6 +131,7 @@ async function trainAndSave(
     const run = await runTraining(framed, {
       configuration,
       engine,
+      ...(member && { share }),
       ...(before && { progress: before.progress }),
       observe: async (row, save) => {
         unsaved = { progress: await save(), ...elapsed() };
@@ -135,6 +141,7 @@ async function trainAndSave(
       },
     });
     const spent = elapsed();
+    const replicas = member?.together() ?? 1;
     const store = resultStore(results);
     // Whoever took the job over from a process that was believed dead may have been faster: what is finished stays.
     if (store.find(configuration) === undefined) {
@@ -144,7 +151,7 @@ async function trainAndSave(
           circumstances: {
             ...spent,
             ...hostFacts(),
-            engine: together() === 1 ? ran : { ...ran, replicas: String(together()) },
+            engine: replicas === 1 ? ran : { ...ran, replicas: String(replicas) },
           },
         },
         traces: run.traces,
@@ -154,5 +161,7 @@ async function trainAndSave(
   } catch (error) {
     if (signal.aborted) checkpoint();
     throw error;
+  } finally {
+    time.end();
   }
 }

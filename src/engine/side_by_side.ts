@@ -1,6 +1,6 @@
 import { networkShape } from "../model/network_shape.ts";
 import type { NetworkSpec } from "../model/network_spec.ts";
-import type { FrameStore } from "../windows/frame_store.ts";
+import { sharedStores } from "../windows/shared_stores.ts";
 import { Rendezvous } from "./_rendezvous.ts";
 import { stackedNetwork } from "./_stacked_network.ts";
 import { checkOpenOptions } from "./check_open_options.ts";
@@ -71,7 +71,11 @@ export async function sideBySide<T>(
   let stacks = 0;
 
   async function openStack(asked: readonly Opening[]): Promise<Opened[]> {
-    const replicas = await engine.openReplicas(asked[0]!.network, sharingStores(asked));
+    const share = sharedStores();
+    const replicas = await engine.openReplicas(
+      asked[0]!.network,
+      asked.map(({ options }) => ({ ...options, store: share(options.store) })),
+    );
     const name = String(stacks++);
     let left = asked.length;
     return asked.map(({ member, network, options }, place) => ({
@@ -149,23 +153,3 @@ interface Opened {
 
 /** Gives what was opened or throws why it was not. */
 type Attempt = () => Opened;
-
-/** Options that name one store where stores are equal: trainings of one fold have each made their own. */
-function sharingStores(asked: readonly Opening[]): OpenOptions[] {
-  const stores: FrameStore[] = [];
-  return asked.map(({ options }) => {
-    let store = stores.find((each) => areEqual(each, options.store));
-    if (store === undefined) {
-      store = options.store;
-      stores.push(store);
-    }
-    return { ...options, store };
-  });
-}
-
-function areEqual(one: FrameStore, other: FrameStore): boolean {
-  return (
-    one.values === other.values ||
-    (one.frames === other.frames && one.values.every((value, index) => value === other.values[index]))
-  );
-}

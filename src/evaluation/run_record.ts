@@ -48,7 +48,10 @@ export interface StoredArray {
 
 /** Under what circumstances a run took place: nothing that its numbers depend on. */
 export interface RunCircumstances {
-  /** Wall-clock seconds of training and prediction; of runs side by side in one process, divided by their number. */
+  /**
+   * Wall-clock seconds of training and prediction. Of those in which several runs go on side by side in one process each has
+   * its part, so that the seconds of runs can be added up.
+   */
   readonly seconds: number;
   /** Processor seconds of the same, which what else the machine does lengthens less. */
   readonly processorSeconds: number;

@@ -4,7 +4,8 @@ import { sha256 } from "../features/sha256.ts";
 import { countParameters } from "../model/count_parameters.ts";
 import { pairedMoments } from "../statistics/paired_moments.ts";
 import { type TrainOptions, train } from "../training/train.ts";
-import type { WindowSet } from "../windows/fold_windows.ts";
+import type { FoldWindows, WindowSet } from "../windows/fold_windows.ts";
+import type { FrameStore } from "../windows/frame_store.ts";
 import type { PredictionTrace } from "./prediction_trace.ts";
 import { processOutputs } from "./process_outputs.ts";
 import type { RunConfiguration, RunRecord } from "./run_record.ts";
@@ -16,6 +17,11 @@ export interface RunTrainingOptions extends Pick<TrainOptions, "observe" | "prog
   readonly configuration: RunConfiguration;
   /** The engine that the configuration names. */
   readonly engine: Engine;
+  /**
+   * Gives the store to use for one that was made, of equal values: what `sharedStores` makes, if runs are done side by side.
+   * @default {the store itself}
+   */
+  readonly share?: (store: FrameStore) => FrameStore;
 }
 
 /** What came of a run: its record but for time and place, its predictions and its weights. */
@@ -62,14 +68,14 @@ export interface RunOutcome {
  * ```
  */
 export async function runTraining(framed: FramedCorpus, options: RunTrainingOptions): Promise<RunOutcome> {
-  const { configuration, engine, observe, progress } = options;
+  const { configuration, engine, share = (made) => made, observe, progress } = options;
   const { network, seed, strideFrames, taskWeights, hyperparameters, choices = {} } = configuration;
   if (framed.checksum !== configuration.corpus.checksum || engine.name !== configuration.engine) {
     throw new RangeError(
       `Cannot do the run: corpus and engine must be ${configuration.corpus.checksum} and ${configuration.engine}, current values are ${framed.checksum} and ${engine.name}`,
     );
   }
-  const { store, training, validation, test } = runWindows(framed, configuration);
+  const { store, training, validation, test } = withStore(runWindows(framed, configuration), share);
   const settings = {
     strideFrames,
     loss: hyperparameters.loss,
@@ -128,6 +134,11 @@ export async function runTraining(framed: FramedCorpus, options: RunTrainingOpti
     traces,
     weights,
   };
+}
+
+/** A function of its own, so that a store that is not used is not held until the end of the run either. */
+function withStore(windows: FoldWindows, share: (store: FrameStore) => FrameStore): FoldWindows {
+  return { ...windows, store: share(windows.store) };
 }
 
 function windowTraces(set: WindowSet, predictions: Float32Array): PredictionTrace[] {

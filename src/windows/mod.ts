@@ -17,5 +17,6 @@
 export * from "./fold_windows.ts";
 export * from "./frame_store.ts";
 export * from "./recording_windows.ts";
+export * from "./shared_stores.ts";
 export * from "./split_windows.ts";
 export * from "./window_offsets.ts";

@@ -136,6 +136,10 @@ describe("npm run reproduce", () => {
     [["table3", "--corpus", "atlantis"], /^Cannot open the corpus: its name must be one of .* is atlantis\n$/],
     [["table3", "--profile", "slow"], /argument 'slow' is invalid\. Allowed choices are smoke, quick, paper\.\n$/],
     [["table3", "--engine", "steam"], /it must be one of wasm, .*, auto, current value is steam\n$/],
+    [
+      ["table3", "--replicas", "2"],
+      /^Cannot train side by side: --replicas must be 1 with the engine wasm, .* is 2\n$/,
+    ],
     [["table3", "--seeds", "0"], /^Cannot read the command line: .*--seeds.* must be a positive whole number\n$/],
     [["table3", "--speed", "11"], /^Cannot read the command line: unknown option '--speed'.*\n$/],
     [["export", "--to", "x"], /^Cannot export: one corpus is wanted, .* current number is 0\n$/],
