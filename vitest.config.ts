@@ -15,6 +15,7 @@ const config: ViteUserConfig = defineConfig({
     exclude: [...configDefaults.exclude, "test/browser/**", "test/slurm/**"],
     setupFiles: ["test/setup.ts"],
     pool: "forks",
+    maxWorkers: "100%", // by default one processor is left idle, of two the half
     testTimeout: 120_000,
     hookTimeout: 120_000,
   },

@@ -37,7 +37,7 @@ export async function chooseEngine(asked: string, options: ChooseEngineOptions =
   const { elsewhere = false } = options;
   if (asked === "auto" && elsewhere) {
     throw new RangeError(
-      `Cannot choose the engine: with --launcher slurm it must be named (${Object.keys(ENGINES).join(", ")}), since auto sees this machine and not the nodes, current value is auto`,
+      `Cannot choose the engine: with --launcher slurm or none it must be named (${Object.keys(ENGINES).join(", ")}), since auto sees this machine and not the nodes, current value is auto`,
     );
   }
   if (asked === "auto") {

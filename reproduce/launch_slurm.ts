@@ -3,9 +3,10 @@ import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
 import { resultStore } from "../src/evaluation/result_store.ts";
 import { counted } from "../src/report/counted.ts";
+import { DetachedError } from "./detached_error.ts";
 import type { Launcher } from "./run_all.ts";
 import { type SlurmArrays, type SlurmRequest, slurmArrays } from "./slurm_arrays.ts";
-import { findTasks, largestArray, type SlurmTask } from "./slurm_commands.ts";
+import { findTasks, largestArray, SlurmAwayError, type SlurmTask } from "./slurm_commands.ts";
 
 /** How jobs are done by Slurm. */
 export interface LaunchSlurmOptions extends SlurmRequest {
@@ -18,15 +19,18 @@ export interface LaunchSlurmOptions extends SlurmRequest {
    * @default {5}
    */
   readonly pollSeconds?: number;
-}
-
-/** All is submitted, and the command was asked not to wait. */
-export class DetachedError extends Error {
-  override readonly name = "DetachedError";
+  /**
+   * Seconds without any answer of Slurm after which it is waited for no more.
+   * @default {86400}
+   */
+  readonly awaySeconds?: number;
 }
 
 /** Chosen as for the local launcher: what has failed three times will fail again. */
 const ATTEMPTS = 3;
+
+/** Chosen: maintenance of a cluster takes a working day, and what runs leaves its records meanwhile. */
+const AWAY_SECONDS = 24 * 3600;
 
 /** Looks at the results folder for one at the queue: chosen, as a controller serves many users, and a folder only us. */
 const LOOKS_A_QUESTION = 4;
@@ -39,13 +43,14 @@ const USUAL: readonly string[] = ["None", "Priority", "Resources", "BeginTime", 
  *
  * What is done is told by the results folder alone: a job is done when its record is whole. The scheduler is asked only what
  * is still queued; when nothing of a job is queued any more, twice in a row, and it has no record, it is submitted again,
- * twice at most. Jobs that an earlier command submitted are not submitted twice: this one waits for them.
+ * twice at most. Jobs that an earlier command submitted are not submitted twice: this one waits for them. Once it waits, it
+ * waits for a scheduler that does not answer too, for a day, as tasks need none to go on.
  *
  * @returns A launcher; it throws {@link DetachedError} with `detach`, the signal's reason if it is aborted, and an error if
- * Slurm takes no array, if tasks were cancelled, or if jobs failed every attempt, when all others are done.
+ * Slurm does not answer, takes no array, if tasks were cancelled, or if jobs failed every attempt, when all others are done.
  */
 export function launchSlurm(slurm: LaunchSlurmOptions): Launcher {
-  const { tell, detach, pollSeconds = 5 } = slurm;
+  const { tell, detach, pollSeconds = 5, awaySeconds = AWAY_SECONDS } = slurm;
   return async (keys, { results, cache, signal, startProgress }) => {
     const arrays = slurmArrays(results);
     const attempts = new Map(keys.map((key) => [key, 0]));
@@ -71,10 +76,21 @@ export function launchSlurm(slurm: LaunchSlurmOptions): Launcher {
       );
     }
 
-    const progress = startProgress(keys.length);
-    for (let done = missing.length; done < keys.length; done++) progress.advance();
+    const progress = startProgress();
+    const waiting = new Set(missing);
+    for (const key of keys) if (!waiting.has(key)) progress.advance({ key, state: "kept" });
     let [looks, looksWithoutAny] = [0, 0];
-    let away = false;
+    let awaySince: number | undefined;
+    function noteAway({ message }: Error): void {
+      // A controller that restarts stops no task.
+      if (awaySince === undefined) tell(`${message}; its tasks may go on, and are waited for`);
+      awaySince ??= performance.now();
+      const seconds = (performance.now() - awaySince) / 1000;
+      if (seconds < awaySeconds) return;
+      throw new Error(
+        `Cannot wait longer for ${missing.length} of ${keys.length} trainings: Slurm must answer within ${hours(awaySeconds)}, current silence is ${hours(seconds)}; its tasks may go on, what is finished is kept, and the same command waits again`,
+      );
+    }
     const reasons = new Set(USUAL);
     try {
       while (missing.length > 0) {
@@ -83,12 +99,10 @@ export function launchSlurm(slurm: LaunchSlurmOptions): Launcher {
         if (asks) {
           try {
             tasks = await findTasks(arrays.names());
-            if (away) tell("Slurm answers again");
-            away = false;
+            if (awaySince !== undefined) tell("Slurm answers again");
+            awaySince = undefined;
           } catch (error) {
-            // A controller that restarts stops no task.
-            if (!away) tell(`${(error as Error).message}; its tasks may go on, and are waited for`);
-            away = true;
+            noteAway(error as Error);
           }
           for (const { state, reason } of tasks) {
             if (state !== "PENDING" || reasons.has(reason)) continue;
@@ -98,17 +112,24 @@ export function launchSlurm(slurm: LaunchSlurmOptions): Launcher {
         }
         // After the look at the queue: whatever had ended by then has left its record.
         const left = unfinished(results, missing);
-        for (let before = missing.length; before > left.length; before--) progress.advance();
+        const isLeft = new Set(left);
+        for (const key of missing) if (!isLeft.has(key)) progress.advance({ key, state: "done" });
         missing = left;
         if (!asks || missing.length === 0) continue;
         const live = liveKeys(tasks, arrays);
-        looksWithoutAny = away || missing.some((key) => live.has(key)) ? 0 : looksWithoutAny + 1;
+        looksWithoutAny = awaySince !== undefined || missing.some((key) => live.has(key)) ? 0 : looksWithoutAny + 1;
         if (looksWithoutAny < 2) continue;
         const ends = lastTasks(tasks, arrays);
         const again = missing.filter((key) => ends.get(key)?.state !== "CANCELLED" && attempts.get(key)! < ATTEMPTS);
         if (again.length === 0) throw failure(missing, { of: keys.length, ends, arrays });
-        await submitAll(again);
         looksWithoutAny = 0;
+        try {
+          await submitAll(again);
+        } catch (error) {
+          // Whether it took the array the queue will show.
+          if (!(error instanceof SlurmAwayError)) throw error;
+          noteAway(error);
+        }
       }
     } catch (error) {
       if (signal.aborted) {
@@ -122,6 +143,10 @@ export function launchSlurm(slurm: LaunchSlurmOptions): Launcher {
       progress.end();
     }
   };
+}
+
+function hours(seconds: number): string {
+  return seconds < 3600 ? `${Math.round(seconds)} s` : `${(seconds / 3600).toFixed(1)} h`;
 }
 
 /** The keys, of some, whose record and arrays are not there or not whole. */

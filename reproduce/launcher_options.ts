@@ -1,10 +1,11 @@
 import { type Command, InvalidArgumentError, Option } from "commander";
 import { launchSlurm } from "./launch_slurm.ts";
+import { planOnly } from "./plan_only.ts";
 import { type Launcher, launchLocally } from "./run_all.ts";
 
 /** What `withLauncher` adds to the options of a command. */
 export interface LauncherOptions {
-  readonly launcher: "local" | "slurm";
+  readonly launcher: "local" | "slurm" | "none";
   readonly partition?: string;
   readonly time?: string;
   readonly arrayLimit?: number;
@@ -16,8 +17,8 @@ export interface LauncherOptions {
 export function withLauncher(command: Command): Command {
   return command
     .addOption(
-      new Option("--launcher <name>", "where trainings are done: on this machine, or as arrays of Slurm")
-        .choices(["local", "slurm"])
+      new Option("--launcher <name>", "where trainings are done: on this machine, as arrays of Slurm, or only planned")
+        .choices(["local", "slurm", "none"])
         .default("local"),
     )
     .option("--partition <NAME>", "with slurm: the partition (default: the cluster's)")
@@ -44,10 +45,10 @@ export function launcherOf(options: LauncherOptions, tell: (line: string) => voi
   if (launcher === "slurm") return launchSlurm({ ...request, detach, tell });
   if (detach || Object.keys(request).length > 1 || sbatchOption.length > 0) {
     throw new RangeError(
-      "Cannot read the command line: --partition, --time, --array-limit, --sbatch-option and --detach are for --launcher slurm, current launcher is local",
+      `Cannot read the command line: --partition, --time, --array-limit, --sbatch-option and --detach are for --launcher slurm, current launcher is ${launcher}`,
     );
   }
-  return launchLocally;
+  return launcher === "none" ? planOnly : launchLocally;
 }
 
 function positive(text: string): number {

@@ -7,17 +7,19 @@ import { parseChoices } from "../src/training/open_points/parse_choices.ts";
 import { PROFILES, type ProfileName } from "../src/training/profiles.ts";
 import { cancelArrays } from "./cancel_arrays.ts";
 import { chooseEngine, ENGINE_CHOICES } from "./choose_engine.ts";
+import { chooseReplicas } from "./choose_replicas.ts";
 import { type ChooseCorporaOptions, chooseCorpora, DEFAULT_CORPORA } from "./corpora.ts";
+import { DetachedError } from "./detached_error.ts";
 import { exportCorpus } from "./export.ts";
 import { fromRecorded } from "./from_recorded.ts";
 import { inspect } from "./inspect.ts";
 import { verdictNotes } from "./last_verdicts.ts";
-import { DetachedError } from "./launch_slurm.ts";
 import { type LauncherOptions, launcherOf, withLauncher } from "./launcher_options.ts";
 import { type ListOptions, list } from "./list.ts";
+import { type ProgressView, progressView } from "./live/progress_view.ts";
+import { releaseTerminal } from "./live/release_terminal.ts";
 import { reproduceReadings, showReadings } from "./multiverse.ts";
 import { openCorpus } from "./open_corpus.ts";
-import { startProgress } from "./progress.ts";
 import { namedReadings } from "./readings.ts";
 import { corporaFor, reproduceTargets } from "./reproduce_targets.ts";
 import type { Target, TargetView } from "./target.ts";
@@ -36,6 +38,7 @@ interface TargetOptions extends CorpusOptions, LauncherOptions {
   readonly evaluationHop?: number;
   readonly workers: number;
   readonly engine: string;
+  readonly replicas?: number;
   readonly results: string;
   readonly cache?: string;
   readonly structural?: boolean;
@@ -123,6 +126,11 @@ function withRuns(command: Command): Command {
     .option("--readings <NAMES>", "runs it under several readings: all, or names with commas between, see list")
     .option("--workers <number>", "worker processes", positiveInteger, availableParallelism())
     .option("--engine <name>", ENGINE_CHOICES.join(", "), "wasm")
+    .option(
+      "--replicas <R>",
+      "trainings of one network that a worker does side by side, on TensorFlow.js (default: the engine's)",
+      positiveInteger,
+    )
     .option("--results <DIR>", "where runs are kept, and found again", "results")
     .option("--cache <DIR>", "where features are kept, and found again; may be deleted (default: RESULTS/features)")
     .option(
@@ -171,36 +179,56 @@ async function reproduce(targets: readonly Target[], options: TargetOptions): Pr
   }
   process.once("SIGINT", () => stopping.abort());
   process.once("SIGTERM", () => stopping.abort());
+  const view = progressView({
+    ...{ output: process.stderr, env: process.env, logs: join(options.results, "logs") },
+    ...{ now: () => performance.now(), date: () => new Date() },
+  });
+  releaseTerminal(view);
+  let shown: readonly TargetView[];
+  try {
+    shown = await train(targets, { ...options, view });
+  } finally {
+    view.close();
+  }
+  print(shown, options);
+}
+
+async function train(
+  targets: readonly Target[],
+  { view, ...options }: TargetOptions & { readonly view: ProgressView },
+): Promise<readonly TargetView[]> {
   const defaults = DEFAULT_CORPORA.filter((name) => targets.some((target) => corporaFor(target, [name]).length > 0));
-  const { name: engine, note } = await chooseEngine(options.engine, { elsewhere: options.launcher === "slurm" });
-  if (note !== undefined) process.stderr.write(`${note}\n`);
+  const { name: engine, note } = await chooseEngine(options.engine, { elsewhere: options.launcher !== "local" });
+  if (note !== undefined) view.tell(note);
+  const replicas = chooseReplicas({ engine, launcher: options.launcher, asked: options.replicas });
+  if (replicas > 1) view.tell(`Up to ${replicas} trainings of one network go side by side on ${engine}.`);
   const how = {
     ...options,
     engine,
+    replicas,
     corpora: chosen({ corpus: defaults, ...options }),
     choices: parseChoices(options.choose ?? []),
     cache: options.cache ?? join(options.results, "features"),
-    startProgress: (total: number) =>
-      startProgress("trainings", { total, output: process.stderr, now: () => performance.now() }),
+    startProgress: view.startProgress,
+    onFraming: view.framing,
     signal: stopping.signal,
-    launch: launcherOf(options, (line) => process.stderr.write(`${line}\n`)),
+    launch: launcherOf(options, view.tell),
   };
+  const views: TargetView[] = [];
   if (options.readings !== undefined) {
     const readings = namedReadings(options.readings);
-    const views: TargetView[] = [];
     for (const target of targets.filter(({ cells }) => cells.length > 0)) {
       views.push(showReadings(target, await reproduceReadings(target, { ...how, readings })));
     }
-    print(views, options);
-    return;
+    return views;
   }
   const measured = await reproduceTargets(targets, how);
-  const views: TargetView[] = [];
   for (const target of targets) {
+    view.doing(`Computing ${target.title}`);
     views.push(await target.show(measured.filter(({ plan }) => corporaFor(target, [plan.choice.name]).length > 0)));
   }
   noteVerdicts(targets, views, options.results);
-  print(views, options);
+  return views;
 }
 
 async function showRecorded(targets: readonly Target[], options: TargetOptions): Promise<TargetView[]> {

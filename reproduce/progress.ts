@@ -1,57 +1,35 @@
-/** Where progress is shown: a terminal gets a live line, anything else a line for every tenth of the way. */
-export interface ProgressOutput {
-  readonly isTTY?: boolean;
-  write(text: string): unknown;
+import type { EpochReport } from "./epoch_report.ts";
+import type { Job } from "./job.ts";
+
+/** A training that is over. */
+export interface FinishedTraining {
+  readonly key: string;
+  /** Done just now, or found done, which took no work. */
+  readonly state: "done" | "kept";
+  /** Seconds of training and prediction, where they are known. */
+  readonly seconds?: number;
+  /** Its last epoch, where it is known. */
+  readonly last?: EpochReport | undefined;
 }
 
-/** What a progress display counts. */
-export interface ProgressOptions {
-  readonly total: number;
-  readonly output: ProgressOutput;
-  /** Milliseconds now. */
-  readonly now: () => number;
-}
+/** What happens to a training before it is over. */
+export type TrainingEvent =
+  | { readonly type: "started"; readonly key: string }
+  | { readonly type: "epoch"; readonly key: string; readonly report: EpochReport }
+  /** Another command has it: it is looked at again later. */
+  | { readonly type: "left"; readonly key: string }
+  /** An attempt has failed; with `isGivenUp` none follows. */
+  | { readonly type: "failed"; readonly key: string; readonly isGivenUp: boolean };
 
-/** A running count. */
+/** Told of trainings while they are done. */
 export interface Progress {
-  /** One more is done. */
-  advance(): void;
-  /** Nothing more follows: ends a live line. */
+  /** One more is over; what only counts need not know which. */
+  advance(training?: FinishedTraining): void;
+  /** Told of more than that, where the launcher knows more. */
+  tell?(event: TrainingEvent): void;
+  /** Nothing more follows. */
   end(): void;
 }
 
-/**
- * Starts a progress display.
- *
- * @param what What is counted, such as "trainings".
- * @param options How many there are, and where to show it.
- */
-export function startProgress(what: string, options: ProgressOptions): Progress {
-  const { total, output, now } = options;
-  const started = now();
-  let done = 0;
-  let tenths = 0;
-  const status = (): string => {
-    const seconds = (now() - started) / 1000;
-    const left = done === 0 ? "" : `, about ${duration((seconds / done) * (total - done))} left`;
-    return `${done} of ${total} ${what}, ${duration(seconds)}${done === total ? "" : left}`;
-  };
-  return {
-    advance() {
-      done += 1;
-      const reached = Math.floor((10 * done) / total);
-      if (output.isTTY) output.write(`\r\x1b[K${status()}`);
-      else if (reached > tenths) output.write(`${status()}\n`);
-      tenths = reached;
-    },
-    end() {
-      if (output.isTTY) output.write("\r\x1b[K");
-    },
-  };
-}
-
-function duration(seconds: number): string {
-  const whole = Math.round(seconds);
-  const minutes = Math.floor(whole / 60);
-  return minutes === 0 ? `${whole} s` : `${minutes} min ${whole % 60} s`;
-}
+/** Starts to tell of some trainings, all of which are still to be done. */
+export type StartProgress = (jobs: readonly Job[]) => Progress;

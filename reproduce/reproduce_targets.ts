@@ -3,7 +3,7 @@ import { resultStore } from "../src/evaluation/result_store.ts";
 import { featureReadings } from "../src/training/open_points/feature_readings.ts";
 import { CORPORA, type CorpusChoice } from "./corpora.ts";
 import { checkEngine } from "./engines.ts";
-import { framedCorpus } from "./framed_corpus.ts";
+import { type Framing, framedCorpus } from "./framed_corpus.ts";
 import { type MeasuredCorpus, measuredCorpus } from "./measured_corpus.ts";
 import { type CorpusPlan, cellNamed, checkWindows, type PlanOptions, planCorpus } from "./plan_corpus.ts";
 import { programmes } from "./programmes.ts";
@@ -13,6 +13,8 @@ import type { Target } from "./target.ts";
 /** What targets are reproduced with. */
 export interface ReproduceOptions extends RunAllOptions, PlanOptions {
   readonly corpora: readonly CorpusChoice[];
+  /** Told how far the features of a corpus are. */
+  readonly onFraming?: (framing: Framing) => void;
 }
 
 /**

@@ -2,7 +2,7 @@ import { resultStore } from "../src/evaluation/result_store.ts";
 import { runKey } from "../src/evaluation/run_key.ts";
 import type { RunRecord } from "../src/evaluation/run_record.ts";
 import { type Job, jobFiles } from "./job.ts";
-import type { Progress } from "./progress.ts";
+import type { Progress, StartProgress } from "./progress.ts";
 import { sweepUnfinished } from "./sweep_unfinished.ts";
 import { workerPool } from "./worker_pool.ts";
 
@@ -17,8 +17,13 @@ export interface RunAllOptions {
   readonly cache: string;
   /** Worker processes; what they compute does not depend on their number. */
   readonly workers: number;
-  /** Told of every run that is done. */
-  readonly startProgress: (total: number) => Progress;
+  /**
+   * Most runs of one kind that a worker trains side by side; what they compute depends on it within float32 rounding only.
+   * @default {1}
+   */
+  readonly replicas?: number;
+  /** Told of the runs that are missing, and then of what comes of them. */
+  readonly startProgress: StartProgress;
   /** Ends the workers when it is aborted. */
   readonly signal: AbortSignal;
   /**
@@ -28,8 +33,14 @@ export interface RunAllOptions {
   readonly launch?: Launcher;
 }
 
+/** What a launcher is told. */
+export interface LaunchOptions extends Omit<RunAllOptions, "startProgress" | "launch"> {
+  /** Starts to tell of the jobs that are to be done. */
+  readonly startProgress: () => Progress;
+}
+
 /** Does planned jobs of `options.results`, by whatever means: when it is over every job has a record, or it throws. */
-export type Launcher = (keys: readonly string[], options: RunAllOptions) => Promise<void>;
+export type Launcher = (keys: readonly string[], options: LaunchOptions) => Promise<void>;
 
 /**
  * Does every run that the results folder does not have, and reads all back from there.
@@ -52,7 +63,8 @@ export async function runAll(runs: readonly WantedRun[], options: RunAllOptions)
     if (missing.length > 0) {
       signal.throwIfAborted();
       sweepUnfinished(results);
-      await launch(jobFiles(results).plan(missing), options);
+      const jobs = missing;
+      await launch(jobFiles(results).plan(jobs), { ...options, startProgress: () => options.startProgress(jobs) });
     }
     const records = new Map([...wanted].map(([key, { configuration }]) => [key, store.find(configuration)]));
     missing = [...wanted].flatMap(([key, run]) => (records.get(key) === undefined ? [run] : []));
@@ -64,8 +76,8 @@ export async function runAll(runs: readonly WantedRun[], options: RunAllOptions)
 }
 
 /** Does planned jobs in processes of this machine. */
-export async function launchLocally(keys: readonly string[], options: RunAllOptions): Promise<void> {
-  const progress = options.startProgress(keys.length);
+export async function launchLocally(keys: readonly string[], options: LaunchOptions): Promise<void> {
+  const progress = options.startProgress();
   try {
     await workerPool(keys, { ...options, progress });
   } finally {

@@ -31,14 +31,23 @@ const ENDED: ReadonlySet<string> = new Set([
   ],
 ]);
 
+/** The controller does not answer, for now: nothing is known of what was asked, which it may even have done. */
+export class SlurmAwayError extends Error {
+  override readonly name = "SlurmAwayError";
+}
+
 /** Chosen: a controller that is busy for longer counts as away. */
 const ANSWER_SECONDS = 60;
+
+/** What Slurm's commands say of a controller that is down, starting, taken over or too busy (slurm_errno.c). */
+const AWAY = /contact slurm controller|standby mode|timed out|Zero Bytes were transmitted|ommunication|temporarily/;
 
 /**
  * The tasks of some arrays, by the arrays' names: those that wait or run, and those that ended in the last minutes
  * (MinJobAge of slurm.conf). squeue needs no accounting.
  *
- * @throws {Error} If the controller does not answer, with its sentence.
+ * @throws {SlurmAwayError} If the controller does not answer.
+ * @throws {Error} If squeue refuses, with its sentence.
  */
 export async function findTasks(names: readonly string[]): Promise<SlurmTask[]> {
   if (names.length === 0) return [];
@@ -52,7 +61,13 @@ export async function findTasks(names: readonly string[]): Promise<SlurmTask[]> 
     });
 }
 
-/** Submits a batch script. @returns The id of the job. @throws {Error} If sbatch does not take it, with its sentence. */
+/**
+ * Submits a batch script.
+ *
+ * @returns The id of the job.
+ * @throws {SlurmAwayError} If the controller does not answer; it may have taken the job.
+ * @throws {Error} If sbatch does not take it, with its sentence.
+ */
 export async function submit(words: readonly string[]): Promise<string> {
   // On a federation, sbatch(1) adds ";cluster".
   return (await answer("sbatch", ["--parsable", ...words])).trim().split(";")[0]!;
@@ -74,18 +89,25 @@ export async function largestArray(): Promise<number> {
   return found;
 }
 
+interface ExecFailure {
+  readonly stderr?: string;
+  /** Whether it had its time and did not end by itself. */
+  readonly killed?: boolean;
+}
+
 async function answer(command: string, words: readonly string[]): Promise<string> {
   try {
     const options = { timeout: ANSWER_SECONDS * 1000, maxBuffer: 1 << 28 };
     return (await promisify(execFile)(command, words, options)).stdout;
   } catch (error) {
-    const { code, stderr = "", message } = error as NodeJS.ErrnoException & { stderr?: string };
+    const { code, stderr = "", message, killed } = error as NodeJS.ErrnoException & ExecFailure;
     if (code === "ENOENT") {
       throw new Error(
         `Cannot use Slurm: ${command} must be on the PATH, as on the login node of a cluster, current PATH has none; --launcher local needs no Slurm`,
       );
     }
     const sentence = (stderr.trim() || message).replaceAll(/\s*\n\s*/g, "; ");
-    throw new Error(`Cannot use Slurm: ${command} must accept what it is asked, current answer is: ${sentence}`);
+    const said = `Cannot use Slurm: ${command} must accept what it is asked, current answer is: ${sentence}`;
+    throw killed || AWAY.test(sentence) ? new SlurmAwayError(said) : new Error(said);
   }
 }

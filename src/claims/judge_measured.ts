@@ -238,9 +238,8 @@ function judgeTerm(rule: Rule, { names, parts, count }: TermOptions): JudgedTerm
       parts.map((part) => (typeof part === "number" ? part : left.shift()!)),
     );
   };
-  const [alone, strict] = [JUDGEMENT.level, 1 - (1 - JUDGEMENT.level) / count].map((level) =>
-    cellInterval(measured, { combine, level }),
-  ) as [UsedInterval, UsedInterval];
+  const alone = cellInterval(measured, { combine, level: JUDGEMENT.level });
+  const strict = count === 1 ? alone : cellInterval(measured, { combine, level: 1 - (1 - JUDGEMENT.level) / count });
   const [forIt, against] = rule.over === "every" ? [alone, strict] : [strict, alone];
   const { estimate: value, lower, upper } = alone;
   return { name: names.join(" - "), value, lower, upper, standing: stand(rule, forIt, against) };

@@ -81,23 +81,30 @@ export function cellMeasure(
   options: { readonly measure: CellMeasure; readonly draw?: CellDraw },
 ): number {
   const { measure, draw = everything(samples) } = options;
-  const drawn = ({ recordings }: CellRun, chosen: readonly number[]): PairedMoments[] =>
-    chosen.map((recording) => recordings[recording]!.moments);
-  const runs = draw.seeds.map((seed) => samples.runs[seed]!);
-  if (measure === "pooled") {
-    return mean(
-      runs.map((byFold) =>
-        concordanceOfMoments(
-          poolMoments(draw.folds.flatMap(({ fold, recordings }) => drawn(byFold[fold]!, recordings))),
-        ),
-      ),
-    );
-  }
-  const score = FOLD_SCORES[measure === "spread" ? "ccc" : measure]!;
-  const bySeed = runs.map((byFold) =>
-    mean(draw.folds.map(({ fold, recordings }) => score(byFold[fold]!, drawn(byFold[fold]!, recordings)))),
-  );
+  const ofRuns =
+    measure === "pooled" ? pooledScore : meanOverFolds(FOLD_SCORES[measure === "spread" ? "ccc" : measure]!);
+  // Every second draw or so has a seed twice.
+  const known: number[] = [];
+  const bySeed = draw.seeds.map((seed) => (known[seed] ??= ofRuns(samples.runs[seed]!, draw.folds)));
   return measure === "spread" ? sampleDeviation(bySeed) : mean(bySeed);
+}
+
+type RunsScore = (byFold: readonly CellRun[], folds: CellDraw["folds"]) => number;
+
+function pooledScore(byFold: readonly CellRun[], folds: CellDraw["folds"]): number {
+  return concordanceOfMoments(poolMoments(folds.flatMap((drawn) => drawnMoments(byFold, drawn))));
+}
+
+function meanOverFolds(score: FoldScore): RunsScore {
+  return (byFold, folds) => mean(folds.map((drawn) => score(byFold[drawn.fold]!, drawnMoments(byFold, drawn))));
+}
+
+function drawnMoments(
+  byFold: readonly CellRun[],
+  { fold, recordings }: CellDraw["folds"][number],
+): readonly PairedMoments[] {
+  const run = byFold[fold]!;
+  return recordings.map((recording) => run.recordings[recording]!.moments);
 }
 
 function everything(samples: CellSamples): CellDraw {

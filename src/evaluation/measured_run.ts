@@ -99,5 +99,7 @@ export function measuredRun(record: RunRecord, traces: readonly PredictionTrace[
 }
 
 function column(values: Float32Array, { index, of }: { readonly index: number; readonly of: number }): Float64Array {
-  return Float64Array.from({ length: values.length / of }, (_, window) => values[window * of + index]!);
+  const series = new Float64Array(values.length / of);
+  for (let window = 0; window < series.length; window += 1) series[window] = values[window * of + index]!;
+  return series;
 }

@@ -89,21 +89,37 @@ export function bootstrapInterval<Unit>(
   if (!(level > 0 && level < 1)) {
     throw new RangeError(`Cannot bootstrap: the level must be in (0, 1), current value is ${level}`);
   }
-  const stream = randomStream({ seed, purpose: "bootstrap" });
-  const resampled = Array.from({ length: resamples }, () => statistic(resample(groups, design, stream)));
+  const drawn = draws(
+    groups.map((group) => group.length),
+    { design, seed, resamples },
+  );
+  const resampled = drawn.map((groupsDrawn) =>
+    statistic(groupsDrawn.map(({ group, units }) => units.map((unit) => groups[group]![unit]!))),
+  );
   return percentileInterval(statistic(groups), { resampled, level });
 }
 
-function resample<Unit>(
-  groups: readonly (readonly Unit[])[],
-  design: "nested" | "crossed",
-  stream: RandomStream,
-): Unit[][] {
-  const shared = design === "crossed" ? draw(groups[0]!.length, stream) : undefined;
-  return draw(groups.length, stream).map((chosen) => {
-    const group = groups[chosen]!;
-    return (shared ?? draw(group.length, stream)).map((unit) => group[unit]!);
-  });
+/** Indices of groups, each with the indices of its units. */
+type Draw = readonly { readonly group: number; readonly units: readonly number[] }[];
+
+// A table compares many cells of the same seeds and folds: the draws of the last shape are kept.
+let last: { readonly of: string; readonly draws: readonly Draw[] } = { of: "", draws: [] };
+
+function draws(
+  sizes: readonly number[],
+  { design, seed, resamples }: Pick<BootstrapOptions<never>, "design" | "seed"> & { readonly resamples: number },
+): readonly Draw[] {
+  const of = [design, seed, resamples, ...sizes].join(" ");
+  if (last.of !== of) {
+    const stream = randomStream({ seed, purpose: "bootstrap" });
+    last = { of, draws: Array.from({ length: resamples }, () => drawGroups(sizes, design, stream)) };
+  }
+  return last.draws;
+}
+
+function drawGroups(sizes: readonly number[], design: "nested" | "crossed", stream: RandomStream): Draw {
+  const shared = design === "crossed" ? draw(sizes[0]!, stream) : undefined;
+  return draw(sizes.length, stream).map((group) => ({ group, units: shared ?? draw(sizes[group]!, stream) }));
 }
 
 /** As many indices as there are things, each drawn from all of them. */

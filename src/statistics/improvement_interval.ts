@@ -62,21 +62,44 @@ export function improvementInterval(
   options: ImprovementIntervalOptions,
 ): BootstrapInterval {
   const { pairing = "unpaired", ...drawing } = options;
+  const wins = winsOf(bySeed);
+  const units = bySeed.map((folds, seed) => folds.map((_, fold): Unit => ({ seed, fold })));
   const statistic = pairing === "paired" ? pairedImprovement : unpairedImprovement;
-  return bootstrapInterval(bySeed, { ...drawing, statistic, design: "crossed" });
+  return bootstrapInterval(units, { ...drawing, statistic: (groups) => statistic(groups, wins), design: "crossed" });
 }
 
-function unpairedImprovement(bySeed: readonly (readonly ScorePair[])[]): number {
-  return mean(
-    bySeed[0]!.map((_, fold) =>
-      probabilityOfImprovement(
-        bySeed.map((folds) => folds[fold]!.score),
-        bySeed.map((folds) => folds[fold]!.baseline),
-      ),
+/** Which pair of scores a resample holds. */
+interface Unit {
+  readonly seed: number;
+  readonly fold: number;
+}
+
+/** What our score of one seed makes of the baseline of another on each fold, [folds][seeds][seeds]: resamples only look up. */
+type Wins = readonly (readonly (readonly number[])[])[];
+
+function winsOf(bySeed: readonly (readonly ScorePair[])[]): Wins {
+  const [first = []] = bySeed;
+  return first.map((_, fold) =>
+    bySeed.map((ours) =>
+      // Seeds that differ in folds are refused where they are drawn.
+      bySeed.map((theirs) => probabilityOfImprovement([ours[fold]?.score ?? NaN], [theirs[fold]?.baseline ?? NaN])),
     ),
   );
 }
 
-function pairedImprovement(bySeed: readonly (readonly ScorePair[])[]): number {
-  return mean(bySeed.flat().map(({ score, baseline }) => probabilityOfImprovement([score], [baseline])));
+/** Sums of halves are exact, so the order of the sums is of no account. */
+function unpairedImprovement(groups: readonly (readonly Unit[])[], wins: Wins): number {
+  let sum = 0;
+  for (const [index, { fold }] of groups[0]!.entries()) {
+    let ofFold = 0;
+    for (const ours of groups) {
+      for (const theirs of groups) ofFold += wins[fold]![ours[index]!.seed]![theirs[index]!.seed]!;
+    }
+    sum += ofFold / (groups.length * groups.length);
+  }
+  return sum / groups[0]!.length;
+}
+
+function pairedImprovement(groups: readonly (readonly Unit[])[], wins: Wins): number {
+  return mean(groups.flat().map(({ seed, fold }) => wins[fold]![seed]![seed]!));
 }

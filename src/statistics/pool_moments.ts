@@ -23,15 +23,31 @@ import type { PairedMoments } from "./paired_moments.ts";
  * ```
  */
 export function poolMoments(parts: readonly PairedMoments[]): PairedMoments {
-  const filled = parts.filter((part) => part.frames > 0);
-  const [first] = filled;
-  if (filled.length === 1) return first!;
   let frames = 0;
-  for (const part of filled) frames += part.frames;
-  const meanTruth = pooledMean(filled, { name: "meanTruth", frames });
-  const meanPrediction = pooledMean(filled, { name: "meanPrediction", frames });
+  let filled = 0;
+  let last: PairedMoments | undefined;
+  for (const part of parts) {
+    if (part.frames === 0) continue;
+    frames += part.frames;
+    filled += 1;
+    last = part;
+  }
+  if (filled === 1) return last!;
+  let [sumTruth, sumPrediction] = [0, 0];
+  let [sameTruth, samePrediction] = [true, true];
+  for (const part of parts) {
+    if (part.frames === 0) continue;
+    sumTruth += part.frames * part.meanTruth;
+    sumPrediction += part.frames * part.meanPrediction;
+    sameTruth &&= part.meanTruth === last!.meanTruth;
+    samePrediction &&= part.meanPrediction === last!.meanPrediction;
+  }
+  // Equal means stay what they are, to the bit: constant series stay constant.
+  const meanTruth = sameTruth && last ? last.meanTruth : sumTruth / frames;
+  const meanPrediction = samePrediction && last ? last.meanPrediction : sumPrediction / frames;
   let [squaresTruth, squaresPrediction, products] = [0, 0, 0];
-  for (const part of filled) {
+  for (const part of parts) {
+    if (part.frames === 0) continue;
     const fromTruth = part.meanTruth - meanTruth;
     const fromPrediction = part.meanPrediction - meanPrediction;
     squaresTruth += part.frames * (part.varianceTruth + fromTruth * fromTruth);
@@ -46,18 +62,4 @@ export function poolMoments(parts: readonly PairedMoments[]): PairedMoments {
     variancePrediction: squaresPrediction / frames,
     covariance: products / frames,
   };
-}
-
-interface PooledMeanOptions {
-  readonly name: "meanTruth" | "meanPrediction";
-  readonly frames: number;
-}
-
-function pooledMean(parts: readonly PairedMoments[], { name, frames }: PooledMeanOptions): number {
-  const first = parts[0]?.[name];
-  // Equal means stay what they are, to the bit: constant series stay constant.
-  if (first !== undefined && parts.every((part) => part[name] === first)) return first;
-  let sum = 0;
-  for (const part of parts) sum += part.frames * part[name];
-  return sum / frames;
 }

@@ -2,6 +2,7 @@ import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Batch, Engine, OpenOptions, TrainableNetwork } from "../../src/engine/engine.ts";
 import type { ReplicaEngine, TrainableReplicas } from "../../src/engine/replicas.ts";
+import { trainsReplicas } from "../../src/engine/trains_replicas.ts";
 import { cerMtl, initialWeights, type NetworkSpec } from "../../src/model/mod.ts";
 import { type ReplicaCase, replicaCase } from "../_arbitraries/replica_case.ts";
 import { expectSeriesClose } from "../_assertions/series_close.ts";
@@ -39,7 +40,7 @@ describe.each(REPLICA_ENGINES)("openReplicas() of engine $name", (engine) => {
     await fc.assert(
       fc.asyncProperty(replicaCase(), async (one) => {
         await together(engine, one, async (replicas) => {
-          const losses: (readonly number[])[] = [];
+          const losses: (readonly (number | undefined)[])[] = [];
           for (const step of [0, 1]) losses.push(await replicas.trainStep(one.batches.map((each) => each[step]!)));
           const states = await replicas.saveState();
           await alone(engine, one, async (network, replica) => {
@@ -51,6 +52,36 @@ describe.each(REPLICA_ENGINES)("openReplicas() of engine $name", (engine) => {
             expect(states[replica]!.steps).toBe(2);
             expectSeriesClose(states[replica]!.firstMoment, state.firstMoment, ROUNDING);
             expectSeriesClose(states[replica]!.secondMoment, state.secondMoment, ROUNDING);
+          });
+        });
+      }),
+      RUNS,
+    );
+  });
+
+  it("leaves a replica without a batch as it is, bit for bit, while the others are trained as alone", async () => {
+    const stillness = (max: number) => fc.array(fc.nat({ max }), { minLength: 1 });
+    await fc.assert(
+      fc.asyncProperty(replicaCase(), stillness(3), async (one, still) => {
+        await together(engine, one, async (replicas) => {
+          await replicas.trainStep(one.batches.map(([batch]) => batch!));
+          const before = await replicas.saveState();
+          const given = one.batches.map(([, batch], replica) => (still.includes(replica) ? undefined : batch!));
+          const losses = await replicas.trainStep(given);
+          const gradients = await replicas.lossAndGradient(given);
+          const after = await replicas.saveState();
+          await alone(engine, one, async (network, replica) => {
+            if (given[replica] === undefined) {
+              expect([losses[replica], gradients[replica]]).toEqual([undefined, undefined]);
+              expect(after[replica]).toEqual(before[replica]);
+              return;
+            }
+            await network.restoreState(before[replica]!);
+            expect(Math.abs(losses[replica]! - (await network.trainStep(given[replica])))).toBeLessThan(ROUNDING);
+            const wanted = await network.saveState();
+            expect(after[replica]!.steps).toBe(2);
+            expectSeriesClose(after[replica]!.firstMoment, wanted.firstMoment, ROUNDING);
+            expectSeriesClose(after[replica]!.secondMoment, wanted.secondMoment, ROUNDING);
           });
         });
       }),
@@ -178,10 +209,6 @@ function batchOf(windows: number): Batch {
     starts: Int32Array.from({ length: windows }, (_, window) => (window * 7) % 41),
     labels: Float32Array.from({ length: 3 * windows }, (_, i) => ((i * 53) % 17) / 17),
   };
-}
-
-function trainsReplicas(engine: Engine): engine is ReplicaEngine {
-  return "openReplicas" in engine;
 }
 
 async function together(

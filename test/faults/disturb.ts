@@ -46,9 +46,10 @@ export async function disturb(options: DisturbOptions): Promise<Disturbance> {
   const stoppedForGood: number[] = [];
   let [commands, explained] = [0, 0];
 
-  function start(folder: string): Promise<number | null> {
+  function start(folder: string, daysAhead = 0): Promise<number | null> {
     const words = ["test/faults/programme.ts", folder, cache, String(options.seeds), String(options.epochs)];
-    const child = spawn(process.execPath, ["--import", "tsx", ...words], { cwd: ROOT });
+    const env = { ...process.env, ...(daysAhead !== 0 && { NODE_OPTIONS: clockOption(daysAhead) }) };
+    const child = spawn(process.execPath, ["--import", "tsx", ...words], { cwd: ROOT, env });
     let said = "";
     child.stderr.on("data", (data) => {
       said += data;
@@ -70,7 +71,7 @@ export async function disturb(options: DisturbOptions): Promise<Disturbance> {
   const victim: Victim = {
     ...{ results, keys, ownDisk },
     commands: () => [...running].map(({ pid }) => pid!),
-    startSecond: () => void start(results),
+    startSecond: (daysAhead) => void start(results, daysAhead),
     stopped: (pid) => stoppedForGood.push(pid),
   };
 
@@ -108,6 +109,13 @@ export async function disturb(options: DisturbOptions): Promise<Disturbance> {
     damaged: check.runs.filter(({ state }) => state !== "whole").length,
     setAside: check.setAside,
   };
+}
+
+/** What makes Node, and the workers that it starts, see another date. */
+function clockOption(daysAhead: number): string {
+  const ahead = `${daysAhead * 86_400_000}`;
+  const code = `const Real=Date;globalThis.Date=class Date extends Real{constructor(...words){if(words.length===0)super(Real.now()+${ahead});else super(...words)}static now(){return Real.now()+${ahead}}}`;
+  return `--import=data:text/javascript,${encodeURIComponent(code)}`;
 }
 
 /** Most faults need something to meet, such as a worker at work: waits a little for it. */

@@ -14,7 +14,8 @@ export interface Victim {
   readonly ownDisk: boolean;
   /** The process ids of the commands that run. */
   commands(): readonly number[];
-  startSecond(): void;
+  /** Starts another command, whose clock is some days ahead of ours. */
+  startSecond(daysAhead: number): void;
   /** Told of every process that is stopped for good, as nobody else ends it. */
   stopped(pid: number): void;
 }
@@ -85,9 +86,11 @@ export function inject(fault: Fault, victim: Victim): Injected {
     case "stop the command with Ctrl-C":
       return signal(pick(victim.commands()), "SIGINT");
     case "start a second command":
-      if (victim.commands().length !== 1) return { met: false, hopeless: true };
-      victim.startSecond();
-      return { met: true };
+      return startSecond(victim, 0);
+    case "start a second command a day ahead":
+      return startSecond(victim, 1);
+    case "start a second command a day behind":
+      return startSecond(victim, -1);
     case "cut a record":
       return damage("runs", cut);
     case "flip a bit of a record":
@@ -115,6 +118,12 @@ export function inject(fault: Fault, victim: Victim): Injected {
     case "make the folder read-only":
       return victim.ownDisk ? makeReadOnly(results) : { met: false, hopeless: true };
   }
+}
+
+function startSecond({ commands, startSecond }: Victim, daysAhead: number): Injected {
+  if (commands().length !== 1) return { met: false, hopeless: true };
+  startSecond(daysAhead);
+  return { met: true };
 }
 
 /** The processes that have claims, as anybody can see. */

@@ -31,9 +31,10 @@ try {
     faults: planFaults(options.faults, options),
   });
   const total = Object.values(injected).reduce((sum, each) => sum + each, 0);
+  const kills = (injected["kill a worker"] ?? 0) + (injected["kill the command"] ?? 0);
   const lines = [
     ...Object.entries(injected).map(([kind, number]) => `${String(number).padStart(5)}  ${kind}`),
-    `faults injected: ${total} of ${options.faults} planned; the others met nothing`,
+    `faults injected: ${total} of ${options.faults} planned, ${kills} of them SIGKILL; the others met nothing`,
     `commands started: ${commands}; ended with one sentence: ${explained}; files set aside: ${setAside}`,
     `finished results trained again though nothing damaged them: ${lost}`,
     `results that are not those of the undisturbed programme: ${different.length}; not whole: ${damaged}`,

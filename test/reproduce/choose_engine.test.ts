@@ -55,7 +55,7 @@ describe("chooseEngine()", () => {
     const names = Object.keys(ENGINES).join(", ");
     await expect(chooseEngine("auto", { elsewhere: true })).rejects.toThrow(
       new RangeError(
-        `Cannot choose the engine: with --launcher slurm it must be named (${names}), since auto sees this machine and not the nodes, current value is auto`,
+        `Cannot choose the engine: with --launcher slurm or none it must be named (${names}), since auto sees this machine and not the nodes, current value is auto`,
       ),
     );
   });
@@ -78,6 +78,6 @@ describe("npm run reproduce -- --launcher slurm --engine auto", () => {
   it("is refused in one sentence, before any device, corpus or Slurm is looked at", async () => {
     const { code, stdout, stderr } = await reproduce(["table3", "--launcher", "slurm", "--engine", "auto"]);
     expect([code, stdout]).toEqual([1, ""]);
-    expect(stderr).toMatch(/^Cannot choose the engine: with --launcher slurm it must be named [^\n]*\n$/);
+    expect(stderr).toMatch(/^Cannot choose the engine: with --launcher slurm or none it must be named [^\n]*\n$/);
   });
 });

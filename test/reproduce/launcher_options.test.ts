@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { Command } from "commander";
 import { describe, expect, it } from "vitest";
 import { type LauncherOptions, launcherOf, withLauncher } from "../../reproduce/launcher_options.ts";
+import { planOnly } from "../../reproduce/plan_only.ts";
 import { launchLocally } from "../../reproduce/run_all.ts";
 import { temporaryFolder } from "../_data/temporary_folder.ts";
 import { reproduce } from "./_command_line.ts";
@@ -29,7 +30,7 @@ describe("withLauncher()", () => {
   });
 
   it.each([
-    [["--launcher", "pbs"], /Allowed choices are local, slurm/],
+    [["--launcher", "pbs"], /Allowed choices are local, slurm, none/],
     [["--array-limit", "0"], /it must be a positive whole number/],
     [["--sbatch-option", "mem=4G"], /it must start with -/],
   ])("refuses %j", (words, message) => {
@@ -40,7 +41,8 @@ describe("withLauncher()", () => {
 describe("launcherOf()", () => {
   it("is the local launcher unless Slurm is asked for", () => {
     expect(launcherOf(parse(), () => {})).toBe(launchLocally);
-    expect(launcherOf(parse("--launcher", "slurm"), () => {})).not.toBe(launchLocally);
+    expect(launcherOf(parse("--launcher", "none"), () => {})).toBe(planOnly);
+    expect([launchLocally, planOnly]).not.toContain(launcherOf(parse("--launcher", "slurm"), () => {}));
   });
 
   it.each([["--partition=p"], ["--time=1"], ["--array-limit=1"], ["--sbatch-option=-Q"], ["--detach"]])(

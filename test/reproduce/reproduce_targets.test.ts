@@ -16,8 +16,8 @@ function optionsOn(names: readonly string[], changes: Partial<ReproduceOptions> 
     results,
     cache: results,
     workers: 1,
-    startProgress: (total) => {
-      throw new Error(`${total} trainings were about to start`);
+    startProgress: ({ length }) => {
+      throw new Error(`${length} trainings were about to start`);
     },
     signal: new AbortController().signal,
     ...changes,

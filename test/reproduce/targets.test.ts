@@ -20,8 +20,8 @@ const options: ReproduceOptions = {
   cache: join(results, "features"),
   workers: 1,
   // With all runs kept nothing is started; were one missing, this would tell.
-  startProgress: (total) => {
-    throw new Error(`${total} trainings are missing`);
+  startProgress: ({ length }) => {
+    throw new Error(`${length} trainings are missing`);
   },
   signal: new AbortController().signal,
 };

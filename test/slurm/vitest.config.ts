@@ -7,9 +7,12 @@ const config: ViteUserConfig = defineConfig({
   root: resolve(import.meta.dirname, "../.."),
   test: {
     include: ["test/slurm/**/*.slurm.test.ts"],
+    globalSetup: "test/slurm/_slurm_starts.ts",
     pool: "forks",
-    testTimeout: 300_000,
-    hookTimeout: 120_000,
+    // Each file has a Slurm of its own, and mostly waits for it.
+    maxWorkers: 3,
+    testTimeout: 600_000,
+    hookTimeout: 300_000,
   },
 });
 export default config;

@@ -1,0 +1,9 @@
+import type { Framing } from "../framed_corpus.ts";
+import { durationText } from "./duration_text.ts";
+
+/** Says how far the features of a corpus are, and how long the rest takes if it goes on like that. */
+export function framingText({ corpus, done, total }: Framing, seconds: number): string {
+  if (total === undefined) return `Opening ${corpus}`;
+  const left = done === 0 ? "" : `, about ${durationText((seconds / done) * (total - done))} left`;
+  return `Preparing ${corpus}: ${done} of ${total} recordings, ${durationText(seconds)}${left}`;
+}
