@@ -23,9 +23,15 @@ import { ENGINES } from "./engines.ts";
 const RUNS: readonly { readonly files: readonly string[]; readonly env: NodeJS.ProcessEnv }[] = [
   { files: ["engine/keras_golden"], env: { TF_ENABLE_ONEDNN_OPTS: "0" } },
   {
-    files: ["engine", "engine_gradient", "engine_layers", "engine_parity", "engine_training", "replicas"].map(
-      (name) => `engine/${name}`,
-    ),
+    files: [
+      "engine",
+      "engine_gradient",
+      "engine_layers",
+      "engine_parity",
+      "engine_training",
+      "replicas",
+      "side_by_side",
+    ].map((name) => `engine/${name}`),
     env: {},
   },
   { files: ["reproduce/backends/webgpu_backend"], env: {} },
