@@ -16,8 +16,8 @@ import { inspect } from "./inspect.ts";
 import { verdictNotes } from "./last_verdicts.ts";
 import { type LauncherOptions, launcherOf, withLauncher } from "./launcher_options.ts";
 import { type ListOptions, list } from "./list.ts";
-import { type ProgressView, progressView } from "./live/progress_view.ts";
-import { releaseTerminal } from "./live/release_terminal.ts";
+import { processView } from "./live/process_view.ts";
+import type { ProgressView } from "./live/progress_view.ts";
 import { reproduceReadings, showReadings } from "./multiverse.ts";
 import { openCorpus } from "./open_corpus.ts";
 import { namedReadings } from "./readings.ts";
@@ -179,11 +179,7 @@ async function reproduce(targets: readonly Target[], options: TargetOptions): Pr
   }
   process.once("SIGINT", () => stopping.abort());
   process.once("SIGTERM", () => stopping.abort());
-  const view = progressView({
-    ...{ output: process.stderr, env: process.env, logs: join(options.results, "logs") },
-    ...{ now: () => performance.now(), date: () => new Date() },
-  });
-  releaseTerminal(view);
+  const view = processView(options.results);
   let shown: readonly TargetView[];
   try {
     shown = await train(targets, { ...options, view });

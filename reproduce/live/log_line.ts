@@ -36,5 +36,5 @@ function trainingText({ configuration, report }: FollowedTraining): string {
   if (report === undefined) return name;
   const { epoch, bestEpoch, trainingLoss, validationCcc } = report;
   const scores = configuration.network.tasks.map((task, index) => `${task} ${scoreText(validationCcc[index] ?? NaN)}`);
-  return `${name}: epoch ${epoch} of ${configuration.hyperparameters.epochs}, best ${bestEpoch}, loss ${scoreText(trainingLoss ?? NaN)}, CCC ${scores.join(", ")}`;
+  return `${name}: epoch ${epoch} of ${configuration.hyperparameters.epochs}, best ${bestEpoch}, loss ${scoreText(trainingLoss ?? NaN)}, validation CCC ${scores.join(", ")}`;
 }

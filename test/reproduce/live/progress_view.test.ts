@@ -39,7 +39,7 @@ describe("progressView() off a terminal", () => {
     expect(written.length).toBe(10);
     expect(written.join("")).toMatch(/^[ -~\n]+$/);
     expect(written[0]).toBe(
-      "2 of 20 trainings, 4 s, about 36 s left; finished generated CER-MTL N=4 ccc audio fold first seed 1: epoch 34 of 100, best 26, loss 0.61, CCC arousal 0.41, valence undefined\n",
+      "2 of 20 trainings, 4 s, about 36 s left; finished generated CER-MTL N=4 ccc audio fold first seed 1: epoch 34 of 100, best 26, loss 0.61, validation CCC arousal 0.41, valence undefined\n",
     );
     expect(written.at(-1)).toMatch(/^20 of 20 trainings, 40 s; finished .* seed 19: /);
   });
