@@ -29,7 +29,7 @@ export interface Audit {
 const EVIDENCE: readonly string[] = ["programmes", "runs", "arrays"];
 
 /** What else belongs into a results folder: what is written while runs are done or shown, and a README for people. */
-const BESIDE = /^(jobs|claims|checkpoints|features|logs|slurm|verdicts|set_aside|README\.md|\.writing-.*)$/;
+const BESIDE = /^(jobs|claims|checkpoints|failed|features|logs|slurm|verdicts|set_aside|README\.md|\.writing-.*)$/;
 
 /**
  * Checks a results folder and changes nothing in it: every hash and link, what follows from the stored predictions, and, by

@@ -1,12 +1,14 @@
 import { spawnSync } from "node:child_process";
 import * as tf from "@tensorflow/tfjs-core";
-import type { Batch, Engine, OpenOptions } from "../src/engine/engine.ts";
+import type { Batch, OpenOptions } from "../src/engine/engine.ts";
 import type { ReplicaEngine } from "../src/engine/replicas.ts";
 import { countLaunches } from "../src/engine/tfjs/mod.ts";
+import { trainsReplicas } from "../src/engine/trains_replicas.ts";
 import { cerMtl, initialWeights, type NetworkSpec } from "../src/model/mod.ts";
 import { randomStream } from "../src/random/mod.ts";
 import { terminalTable } from "../src/report/mod.ts";
 import { PAPER_HYPERPARAMETERS } from "../src/training/hyperparameters.ts";
+import { benchSideBySide, type SideBySideTimes } from "./bench_side_by_side.ts";
 import { loadEngine } from "./engines.ts";
 
 /** What was measured of one engine on TensorFlow.js with one number of replicas. */
@@ -46,8 +48,8 @@ export async function benchTfjsEngines(
 ): Promise<string> {
   const [only, ...others] = names[0] === "all" ? ON_TFJS : names;
   if (only !== undefined && others.length === 0) {
-    const rows = await benchTfjs(only);
-    return json ? JSON.stringify({ replicas: rows }) : tableLines(rows).join("\n");
+    const times = await benchTfjs(only);
+    return json ? JSON.stringify(times) : tableLines(times).join("\n");
   }
   const texts = [only!, ...others].map((name) => {
     const own = [...process.execArgv, process.argv[1]!, "--engines", name, ...(json ? ["--json"] : [])];
@@ -58,29 +60,30 @@ export async function benchTfjsEngines(
   return texts.join("\n");
 }
 
+/** What was measured of one engine on TensorFlow.js. */
+interface TfjsTimes {
+  /** A row for each number of replicas; more are left out where fewer took too long. */
+  readonly replicas: readonly ReplicaTimes[];
+  /** Whole trainings, if eight replicas did not take too long. */
+  readonly trainings?: SideBySideTimes;
+}
+
 /**
- * Times steps of CER-MTL, 256 windows each, for 1, 8 and 32 replicas side by side, and counts their launches and tensors.
- *
- * @param name An engine on TensorFlow.js.
- * @returns A row for each number of replicas; more are left out where fewer took too long.
- * @throws {Error} If the engine cannot run here.
+ * Times steps of CER-MTL, 256 windows each, for 1, 8 and 32 replicas side by side, and counts their launches and tensors;
+ * and whole trainings.
  */
-export async function benchTfjs(name: string): Promise<ReplicaTimes[]> {
+async function benchTfjs(name: string): Promise<TfjsTimes> {
   const { engine, ran } = await loadEngine(name);
   if (!trainsReplicas(engine)) {
     throw new RangeError(`Cannot time replicas: an engine must run on TensorFlow.js, current value is ${name}`);
   }
-  const rows: ReplicaTimes[] = [];
-  for (const replicas of REPLICAS) {
-    const row = await timeReplicas(engine, replicas);
-    rows.push({ engine: name, device: ran.device ?? "unknown", ...row });
+  const replicas: ReplicaTimes[] = [];
+  for (const count of REPLICAS) {
+    const row = await timeReplicas(engine, count);
+    replicas.push({ engine: name, device: ran.device ?? "unknown", ...row });
     if (row.least * 8 > ENOUGH_MILLISECONDS) break;
   }
-  return rows;
-}
-
-function trainsReplicas(engine: Engine): engine is ReplicaEngine {
-  return "openReplicas" in engine;
+  return replicas.length === 1 ? { replicas } : { replicas, trainings: await benchSideBySide(engine) };
 }
 
 async function timeReplicas(engine: ReplicaEngine, count: number): Promise<Omit<ReplicaTimes, "engine" | "device">> {
@@ -122,7 +125,7 @@ async function timeReplicas(engine: ReplicaEngine, count: number): Promise<Omit<
   return { replicas: count, launches, views, least: times[0]!, median, tensors: [before, after] };
 }
 
-function tableLines(measured: readonly ReplicaTimes[]): string[] {
+function tableLines({ replicas: measured, trainings }: TfjsTimes): string[] {
   const [{ engine, device }] = measured as [ReplicaTimes];
   const columns = ["replicas", "launches", "views", "ms a step", "median", "ms a replica", "median", "tensors"];
   return [
@@ -138,5 +141,11 @@ function tableLines(measured: readonly ReplicaTimes[]): string[] {
         ]),
       },
     ),
+    ...(trainings ? ["", trainingsLine(trainings)] : []),
   ];
+}
+
+function trainingsLine({ trainings, steps, alone, together, difference }: SideBySideTimes): string {
+  const speed = `${alone.toFixed(0)} a minute alone, ${together.toFixed(0)} with ${trainings} side by side`;
+  return `Whole trainings of ${steps} steps: ${speed} (x ${(together / alone).toFixed(1)}); losses and CCC differ by ${difference.toExponential(0)} at most`;
 }

@@ -1,16 +1,18 @@
 import { setTimeout } from "node:timers/promises";
+import type { Member } from "../src/engine/side_by_side.ts";
 import { type Checkpoint, checkpointStore } from "../src/evaluation/checkpoint_store.ts";
+import { failureStore } from "../src/evaluation/failure_store.ts";
 import { type Damage, resultStore } from "../src/evaluation/result_store.ts";
 import { runKey } from "../src/evaluation/run_key.ts";
 import { runTraining } from "../src/evaluation/run_training.ts";
 import type { FramedCorpus } from "../src/features/framed_corpus.ts";
 import type { LoadedEngine } from "./backends/loaded_engine.ts";
 import type { CorpusChoice } from "./corpora.ts";
-import { loadEngine } from "./engines.ts";
 import { type EpochReport, epochReport } from "./epoch_report.ts";
 import { hostFacts } from "./host_facts.ts";
 import type { Job } from "./job.ts";
 import type { Claim, JobClaims } from "./job_claims.ts";
+import { startedEngine } from "./started_engine.ts";
 import { watchedEngine } from "./watched_engine.ts";
 
 /** Chosen: a second's work is not worth more writing; told to stop, a job leaves its last epoch in any case. */
@@ -31,8 +33,12 @@ export interface DoJobOptions {
   readonly wait: boolean;
   /** Told between two steps, and twice a second while waiting. */
   readonly onAlive?: () => void;
+  /** Given if this is one of several jobs that are done side by side in this process. */
+  readonly member?: Member;
   /** Told of every epoch of the training. */
   readonly onEpoch?: (report: EpochReport) => void;
+  /** Told what the engine runs on, before the training. */
+  readonly onEngine?: (name: string, ran: LoadedEngine["ran"]) => void;
 }
 
 /** What became of a job: done here, found done, or left to the process that has it. */
@@ -76,36 +82,29 @@ export async function doJob(job: Job, options: DoJobOptions): Promise<JobOutcome
       outcome = { state: "done", seconds, damages };
     }
     checkpoints.remove(key);
+    failureStore(results).remove(key);
     return outcome;
   } finally {
     claim?.release();
   }
 }
 
-const engines = new Map<string, LoadedEngine>();
-
-/** An engine that was loaded before, as even asking for its module again takes half a millisecond. */
-async function engineOf(name: string): Promise<LoadedEngine> {
-  const engine = engines.get(name) ?? (await loadEngine(name));
-  engines.set(name, engine);
-  return engine;
-}
-
 async function trainAndSave(
   { corpus, configuration }: Job,
   options: DoJobOptions & { readonly claim: Claim; readonly key: string },
 ): Promise<number> {
-  const { results, key, claim, signal, checkpointSeconds } = options;
+  const { results, key, claim, signal, checkpointSeconds, member } = options;
   const framed = await options.framed(corpus);
   const checkpoints = checkpointStore(results);
   const before = checkpoints.find(key);
   const started = performance.now();
   const startedWork = process.cpuUsage();
+  const together = (): number => Math.max(1, member?.together() ?? 1);
   const elapsed = (): Pick<Checkpoint, "seconds" | "processorSeconds"> => {
     const { user, system } = process.cpuUsage(startedWork);
     return {
-      seconds: (before?.seconds ?? 0) + (performance.now() - started) / 1000,
-      processorSeconds: (before?.processorSeconds ?? 0) + (user + system) / 1e6,
+      seconds: (before?.seconds ?? 0) + (performance.now() - started) / 1000 / together(),
+      processorSeconds: (before?.processorSeconds ?? 0) + (user + system) / 1e6 / together(),
     };
   };
   let unsaved: Checkpoint | undefined;
@@ -114,8 +113,9 @@ async function trainAndSave(
     if (unsaved !== undefined) checkpoints.save(key, unsaved);
     [unsaved, saved] = [undefined, performance.now()];
   };
-  const { engine: loaded, ran } = await engineOf(configuration.engine);
-  const engine = watchedEngine(loaded, {
+  const { engine: alone, ran } = await startedEngine(configuration.engine);
+  options.onEngine?.(configuration.engine, ran);
+  const engine = watchedEngine(member?.engine ?? alone, {
     onAlive() {
       signal.throwIfAborted();
       claim.beat();
@@ -139,7 +139,14 @@ async function trainAndSave(
     // Whoever took the job over from a process that was believed dead may have been faster: what is finished stays.
     if (store.find(configuration) === undefined) {
       store.save({
-        record: { ...run.record, circumstances: { ...spent, ...hostFacts(), engine: ran } },
+        record: {
+          ...run.record,
+          circumstances: {
+            ...spent,
+            ...hostFacts(),
+            engine: together() === 1 ? ran : { ...ran, replicas: String(together()) },
+          },
+        },
         traces: run.traces,
       });
     }

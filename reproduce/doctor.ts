@@ -1,11 +1,17 @@
 import { arch, availableParallelism, cpus, platform } from "node:os";
-import { terminalTable, wrapText } from "../src/report/mod.ts";
+import { Command } from "commander";
+import { terminalTable } from "../src/report/mod.ts";
 import { cudaDevice } from "./backends/cuda_device.ts";
+import { describeRan } from "./backends/describe_ran.ts";
 import { probeEngine } from "./backends/probe_engine.ts";
 import { addonPath, builtAddon } from "./backends/tensorflow_backend.ts";
 import { ENGINES } from "./engines.ts";
 
 // `npm run doctor`: which engines work here, by starting each and training on it, and what the others lack.
+
+new Command("doctor")
+  .description("Tells which engines work here, by training on each, and what the others lack. Changes nothing.")
+  .parse();
 
 const { device, driver } = cudaDevice();
 const built = builtAddon();
@@ -21,17 +27,13 @@ const lines = [
   "",
   ...terminalTable([{ title: "engine" }, { title: "here" }, { title: "from wasm" }, { title: "runs on" }], {
     rows: trials.map(({ name, trial }) =>
-      trial.works ? [name, "works", trial.difference.toExponential(0), facts(trial.ran)] : [name, "no", "-", "-"],
+      trial.works ? [name, "works", trial.difference.toExponential(0), describeRan(trial.ran)] : [name, "no", "-", "-"],
     ),
   }),
   "",
   `--engine auto is ${working.includes("tfjs-gpu") ? "tfjs-gpu" : "wasm"} here; the default is wasm.`,
-  ...trials.flatMap(({ trial }) => (trial.works ? [] : ["", ...wrapText(trial.why)])),
+  // Not wrapped: a command that is broken over two lines cannot be copied.
+  ...trials.flatMap(({ trial }) => (trial.works ? [] : ["", trial.why])),
 ];
 process.stdout.write(`${lines.join("\n")}\n`);
 if (!working.includes("wasm")) process.exitCode = 1;
-
-function facts(ran: Readonly<Record<string, string>>): string {
-  const shown = Object.entries(ran).filter(([name]) => name !== "backend" && !name.startsWith("@"));
-  return shown.map(([name, value]) => (name === "device" ? value : `${name} ${value}`)).join(", ");
-}

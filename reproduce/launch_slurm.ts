@@ -4,6 +4,7 @@ import { setTimeout } from "node:timers/promises";
 import { resultStore } from "../src/evaluation/result_store.ts";
 import { counted } from "../src/report/counted.ts";
 import { DetachedError } from "./detached_error.ts";
+import { followFolder } from "./follow_folder.ts";
 import type { Launcher } from "./run_all.ts";
 import { type SlurmArrays, type SlurmRequest, slurmArrays } from "./slurm_arrays.ts";
 import { findTasks, largestArray, SlurmAwayError, type SlurmTask } from "./slurm_commands.ts";
@@ -77,6 +78,7 @@ export function launchSlurm(slurm: LaunchSlurmOptions): Launcher {
     }
 
     const progress = startProgress();
+    const folder = followFolder(results, progress);
     const waiting = new Set(missing);
     for (const key of keys) if (!waiting.has(key)) progress.advance({ key, state: "kept" });
     let [looks, looksWithoutAny] = [0, 0];
@@ -113,7 +115,8 @@ export function launchSlurm(slurm: LaunchSlurmOptions): Launcher {
         // After the look at the queue: whatever had ended by then has left its record.
         const left = unfinished(results, missing);
         const isLeft = new Set(left);
-        for (const key of missing) if (!isLeft.has(key)) progress.advance({ key, state: "done" });
+        for (const key of missing) if (!isLeft.has(key)) folder.done(key);
+        folder.look(left);
         missing = left;
         if (!asks || missing.length === 0) continue;
         const live = liveKeys(tasks, arrays);

@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { PAPER_CORPORA, type PaperCorpus } from "../src/claims/measured_cell.ts";
+import { failureStore } from "../src/evaluation/failure_store.ts";
 import { resultStore } from "../src/evaluation/result_store.ts";
 import type { RunRecord } from "../src/evaluation/run_record.ts";
 import { counted } from "../src/report/counted.ts";
@@ -8,7 +9,10 @@ import { terminalTable } from "../src/report/terminal_table.ts";
 import { wrapText } from "../src/report/wrap_text.ts";
 import { CORPORA, written } from "./corpora.ts";
 import { RECORDED } from "./from_recorded.ts";
+import { jobFiles } from "./job.ts";
 import { verdictNotes } from "./last_verdicts.ts";
+import { screenText } from "./live/screen_text.ts";
+import { trainingName } from "./live/training_words.ts";
 import { type CorpusPlan, planCorpus } from "./plan_corpus.ts";
 import { programmes } from "./programmes.ts";
 import { NAMED_READINGS } from "./readings.ts";
@@ -35,6 +39,17 @@ interface ListedTarget {
   /** Estimated minutes of what is missing; NaN where no run of that shape was ever timed here. */
   readonly minutes: number;
   readonly verdicts: string;
+}
+
+/** A run that was given up, and has no result since. */
+interface ListedFailure {
+  readonly key: string;
+  /** What it was, in the words of the field. */
+  readonly name: string;
+  /** How often it was tried; 0 where the record is damaged. */
+  readonly attempts: number;
+  /** Why it failed last. */
+  readonly reason: string;
 }
 
 /**
@@ -78,6 +93,7 @@ export function list(options: ListOptions): TargetView {
               .join("; "),
     };
   });
+  const failed = listedFailures(results);
   const rows = listed.map(({ name, kind, about, runs, kept, minutes }) => [
     name,
     kind,
@@ -110,14 +126,52 @@ export function list(options: ListOptions): TargetView {
       "table5 --structural: Table V's parameters by reading of the text, without any run",
       ...(listed.some(({ verdicts }) => verdicts !== "") ? ["", `Verdicts when last shown, ${results}`] : []),
       ...listed.flatMap(({ name, verdicts }) => (verdicts === "" ? [] : wrapText(`${name}: ${verdicts}`))),
+      ...(failed.length === 0 ? [] : ["", ...failureLines(failed, results)]),
       "",
       "Corpora",
       ...Object.entries(CORPORA).flatMap(([name, { says }]) => wrapText(`${written(name)} (${says})`)),
       "",
       ...wrapText(`Readings, for --readings: ${NAMED_READINGS.map((reading) => reading.name).join(", ")}`),
     ],
-    data: listed,
+    data: { targets: listed, failed },
   };
+}
+
+function listedFailures(results: string): ListedFailure[] {
+  const store = resultStore(results);
+  return failureStore(results)
+    .all()
+    .flatMap((found): ListedFailure[] => {
+      if ("file" in found) return [{ key: found.file, name: found.file, attempts: 0, reason: found.reason }];
+      const { key, attempts, reason } = found;
+      // Another folder's result may have been brought here since.
+      if (store.inspect(key).record !== undefined) return [];
+      return [{ key, name: nameOf(results, key), attempts, reason }];
+    });
+}
+
+function nameOf(results: string, key: string): string {
+  try {
+    return trainingName(jobFiles(results).read(key).configuration);
+  } catch {
+    return "a training whose job is not there";
+  }
+}
+
+function failureLines(failed: readonly ListedFailure[], results: string): string[] {
+  return [
+    ...wrapText(
+      `Failed, with no result since: ${counted(failed.length, "training")}; logs are in ${join(results, "logs")}, and a command that wants one tries it again`,
+    ),
+    ...failed.flatMap(({ name, attempts, reason, key }) =>
+      wrapText(
+        screenText(
+          `${name}: ${attempts === 0 ? "" : `${counted(attempts, "attempt")}, the last: `}${reason} (${key})`,
+          Infinity,
+        ).text,
+      ),
+    ),
+  ];
 }
 
 function countsText(counts: Readonly<Record<string, number>>): string {

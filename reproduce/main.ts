@@ -7,6 +7,7 @@ import { parseChoices } from "../src/training/open_points/parse_choices.ts";
 import { PROFILES, type ProfileName } from "../src/training/profiles.ts";
 import { cancelArrays } from "./cancel_arrays.ts";
 import { chooseEngine, ENGINE_CHOICES } from "./choose_engine.ts";
+import { chooseReplicas } from "./choose_replicas.ts";
 import { type ChooseCorporaOptions, chooseCorpora, DEFAULT_CORPORA } from "./corpora.ts";
 import { DetachedError } from "./detached_error.ts";
 import { exportCorpus } from "./export.ts";
@@ -15,8 +16,8 @@ import { inspect } from "./inspect.ts";
 import { verdictNotes } from "./last_verdicts.ts";
 import { type LauncherOptions, launcherOf, withLauncher } from "./launcher_options.ts";
 import { type ListOptions, list } from "./list.ts";
-import { type ProgressView, progressView } from "./live/progress_view.ts";
-import { releaseTerminal } from "./live/release_terminal.ts";
+import { processView } from "./live/process_view.ts";
+import type { ProgressView } from "./live/progress_view.ts";
 import { reproduceReadings, showReadings } from "./multiverse.ts";
 import { openCorpus } from "./open_corpus.ts";
 import { namedReadings } from "./readings.ts";
@@ -37,6 +38,7 @@ interface TargetOptions extends CorpusOptions, LauncherOptions {
   readonly evaluationHop?: number;
   readonly workers: number;
   readonly engine: string;
+  readonly replicas?: number;
   readonly results: string;
   readonly cache?: string;
   readonly structural?: boolean;
@@ -124,6 +126,11 @@ function withRuns(command: Command): Command {
     .option("--readings <NAMES>", "runs it under several readings: all, or names with commas between, see list")
     .option("--workers <number>", "worker processes", positiveInteger, availableParallelism())
     .option("--engine <name>", ENGINE_CHOICES.join(", "), "wasm")
+    .option(
+      "--replicas <R>",
+      "trainings of one network that a worker does side by side, on TensorFlow.js (default: the engine's)",
+      positiveInteger,
+    )
     .option("--results <DIR>", "where runs are kept, and found again", "results")
     .option("--cache <DIR>", "where features are kept, and found again; may be deleted (default: RESULTS/features)")
     .option(
@@ -172,11 +179,7 @@ async function reproduce(targets: readonly Target[], options: TargetOptions): Pr
   }
   process.once("SIGINT", () => stopping.abort());
   process.once("SIGTERM", () => stopping.abort());
-  const view = progressView({
-    ...{ output: process.stderr, env: process.env, logs: join(options.results, "logs") },
-    ...{ now: () => performance.now(), date: () => new Date() },
-  });
-  releaseTerminal(view);
+  const view = processView(options.results);
   let shown: readonly TargetView[];
   try {
     shown = await train(targets, { ...options, view });
@@ -193,9 +196,12 @@ async function train(
   const defaults = DEFAULT_CORPORA.filter((name) => targets.some((target) => corporaFor(target, [name]).length > 0));
   const { name: engine, note } = await chooseEngine(options.engine, { elsewhere: options.launcher !== "local" });
   if (note !== undefined) view.tell(note);
+  const replicas = chooseReplicas({ engine, launcher: options.launcher, asked: options.replicas });
+  if (replicas > 1) view.tell(`Up to ${replicas} trainings of one network go side by side on ${engine}.`);
   const how = {
     ...options,
     engine,
+    replicas,
     corpora: chosen({ corpus: defaults, ...options }),
     choices: parseChoices(options.choose ?? []),
     cache: options.cache ?? join(options.results, "features"),
@@ -214,6 +220,7 @@ async function train(
   }
   const measured = await reproduceTargets(targets, how);
   for (const target of targets) {
+    view.doing(`Computing ${target.title}`);
     views.push(await target.show(measured.filter(({ plan }) => corporaFor(target, [plan.choice.name]).length > 0)));
   }
   noteVerdicts(targets, views, options.results);

@@ -17,6 +17,11 @@ export interface RunAllOptions {
   readonly cache: string;
   /** Worker processes; what they compute does not depend on their number. */
   readonly workers: number;
+  /**
+   * Most runs of one kind that a worker trains side by side; what they compute depends on it within float32 rounding only.
+   * @default {1}
+   */
+  readonly replicas?: number;
   /** Told of the runs that are missing, and then of what comes of them. */
   readonly startProgress: StartProgress;
   /** Ends the workers when it is aborted. */

@@ -1,10 +1,12 @@
 import { join } from "node:path";
 import { Command } from "commander";
 import { UnwritableError } from "../src/evaluation/file_store.ts";
+import type { LoadedEngine } from "./backends/loaded_engine.ts";
 import { corpusKeeper } from "./corpus_keeper.ts";
 import { CHECKPOINT_SECONDS, doJob } from "./do_job.ts";
 import { jobFiles } from "./job.ts";
 import { jobClaims, STALE_SECONDS } from "./job_claims.ts";
+import { recordFailure } from "./record_failure.ts";
 
 // `node --import tsx reproduce/run_job.ts --results DIR KEY…`: does planned jobs, one after the other. Every launcher calls
 // this or what it calls; giving the same command again after any end, here or elsewhere, finishes what is left. Not by npx,
@@ -60,6 +62,7 @@ async function runJobs(keys: readonly string[], options: RunJobOptions): Promise
   const jobs = jobFiles(results);
   const claims = jobClaims(results, { staleSeconds });
   const framed = corpusKeeper(cache);
+  const engines = new Map<string, LoadedEngine["ran"]>();
   let failed = 0;
   let left: readonly string[] = keys;
   // What others have is left for the end, and waited for then.
@@ -68,7 +71,10 @@ async function runJobs(keys: readonly string[], options: RunJobOptions): Promise
     for (const key of left) {
       try {
         const { signal } = stopping;
-        const outcome = await doJob(jobs.read(key), { results, framed, claims, checkpointSeconds, signal, wait });
+        const outcome = await doJob(jobs.read(key), {
+          ...{ results, framed, claims, checkpointSeconds, signal, wait },
+          onEngine: (name, ran) => engines.set(name, ran),
+        });
         for (const { file, reason } of outcome.damages) process.stderr.write(`Set aside ${file}: ${reason}\n`);
         if (outcome.state === "elsewhere") elsewhere.push(key);
         else
@@ -76,7 +82,9 @@ async function runJobs(keys: readonly string[], options: RunJobOptions): Promise
       } catch (error) {
         if (stopping.signal.aborted || error instanceof UnwritableError) throw error;
         failed += 1;
-        process.stderr.write(`${key}: ${sentence(error)}\n`);
+        const reason = sentence(error);
+        process.stderr.write(`${key}: ${reason}\n`);
+        recordFailure(results, { key, reason, attempts: 1, ran: (engine) => engines.get(engine) });
       }
     }
     left = elsewhere;

@@ -1,7 +1,8 @@
-import { rmSync } from "node:fs";
+import { existsSync, rmSync } from "node:fs";
 import { relative } from "node:path";
 import { Command } from "commander";
 import { buildAddon } from "./backends/build_addon.ts";
+import { describeRan } from "./backends/describe_ran.ts";
 import { ENGINES_FOLDER } from "./backends/engines_folder.ts";
 import { installPackages } from "./backends/install_packages.ts";
 import { probeEngine } from "./backends/probe_engine.ts";
@@ -62,14 +63,18 @@ function installStock(): void {
 }
 
 function undo(): void {
+  const found = existsSync(ENGINES_FOLDER);
   rmSync(ENGINES_FOLDER, { recursive: true, force: true });
-  say(`Deleted ${ENGINES_FOLDER}; what tfjs-node-gpu's own installer brought goes with npm ci`);
+  say(
+    `${found ? "Deleted" : "Found nothing to delete in"} ${ENGINES_FOLDER}; what tfjs-node-gpu's own installer brought goes with npm ci`,
+  );
 }
 
 async function show(engines: readonly string[]): Promise<void> {
   for (const name of engines) {
     const trial = await probeEngine(name);
-    say(trial.works ? `${name} works, on ${Object.values(trial.ran).slice(1).join(", ")}` : trial.why);
+    if (trial.works) say(`${name} works, on ${describeRan(trial.ran)}: npm run reproduce -- table3 --engine ${name}`);
+    else say(trial.why);
   }
 }
 

@@ -1,11 +1,12 @@
 import { fork } from "node:child_process";
 import { once } from "node:events";
 import { fileURLToPath } from "node:url";
+import type { LoadedEngine } from "./backends/loaded_engine.ts";
 import type { EpochReport } from "./epoch_report.ts";
 import type { WorkerMessage, WorkerTask } from "./worker.ts";
 
-/** What came of giving a worker process a job. */
-export type WorkerAnswer = Exclude<WorkerMessage, { type: "alive" | "epoch" }> | WorkerEnd;
+/** What came of a job of a worker process. */
+export type WorkerAnswer = Exclude<WorkerMessage, { type: "alive" | "engine" | "epoch" }> | WorkerEnd;
 
 /** A worker process that ended instead of answering. */
 export interface WorkerEnd {
@@ -14,12 +15,17 @@ export interface WorkerEnd {
   readonly reason: string;
 }
 
-/** A process that does one job after the other. */
+/** A process that does one task after the other. */
 export interface WorkerProcess {
   readonly pid: number | undefined;
-  /** Gives it a job; one at a time. Never rejects. */
-  do(task: WorkerTask): Promise<WorkerAnswer>;
-  /** What it has printed since it was given the job, the last of it if that is much. */
+  /**
+   * Gives it a task; one at a time. Tells of every job once what came of it, and resolves when it has told of all: to how the
+   * process ended, if it did. Never rejects.
+   */
+  do(task: WorkerTask, onAnswer: (key: string, answer: WorkerAnswer) => void): Promise<WorkerEnd | undefined>;
+  /** What an engine runs on in it, if it told. */
+  ran(engine: string): LoadedEngine["ran"] | undefined;
+  /** What it has printed since it was given the task, the last of it if that is much. */
   printed(): string;
   /** Asks it to end, and makes it end if it has not after `graceSeconds`; resolves when it has. */
   end(graceSeconds: number): Promise<void>;
@@ -61,16 +67,24 @@ export function startWorkerProcess(options: WorkerProcessOptions): WorkerProcess
       stdio: ["ignore", "pipe", "pipe", "ipc"],
     },
   );
+  const engines = new Map<string, LoadedEngine["ran"]>();
   let printed = "";
-  let answer: ((answer: WorkerAnswer) => void) | undefined;
+  let task: TaskAtHand | undefined;
   let ended: WorkerEnd | undefined;
   let silentSeconds = 0;
   let patience = Math.max(hangSeconds, START_SECONDS);
   let killedFor: string | undefined;
 
-  function settle(found: WorkerAnswer): void {
-    answer?.(found);
-    answer = undefined;
+  function settle(key: string, answer: WorkerAnswer): void {
+    if (!task?.keys.delete(key)) return;
+    task.onAnswer(key, answer);
+    if (task.keys.size > 0) return;
+    task.resolve(ended);
+    task = undefined;
+  }
+
+  function settleAll(answer: WorkerEnd): void {
+    for (const key of [...(task?.keys ?? [])]) settle(key, answer);
   }
 
   for (const stream of [child.stdout!, child.stderr!]) {
@@ -80,8 +94,9 @@ export function startWorkerProcess(options: WorkerProcessOptions): WorkerProcess
   }
   child.on("message", (message: WorkerMessage) => {
     [silentSeconds, patience] = [0, hangSeconds];
-    if (message.type === "epoch") onEpoch(message.key, message.report);
-    else if (message.type !== "alive") settle(message);
+    if (message.type === "engine") engines.set(message.name, message.ran);
+    else if (message.type === "epoch") onEpoch(message.key, message.report);
+    else if (message.type !== "alive") settle(message.key, message);
   });
   child.on("error", (error) => {
     killedFor = error.message;
@@ -95,7 +110,7 @@ export function startWorkerProcess(options: WorkerProcessOptions): WorkerProcess
   const watch = setInterval(() => {
     silentSeconds += Math.min((performance.now() - tick) / 1000, 2);
     tick = performance.now();
-    if (answer === undefined || silentSeconds < patience) return;
+    if (task === undefined || silentSeconds < patience) return;
     killedFor = `hung: no sign of life for ${patience} s`;
     child.kill("SIGKILL");
   }, 1000);
@@ -103,17 +118,20 @@ export function startWorkerProcess(options: WorkerProcessOptions): WorkerProcess
   function end(code: number | null, signal: NodeJS.Signals | null): void {
     clearInterval(watch);
     ended = { type: "ended", reason: killedFor ?? howItEnded(code, signal) };
-    settle(ended);
+    settleAll(ended);
   }
 
   return {
     pid: child.pid,
+    ran: (engine) => engines.get(engine),
     printed: () => printed,
-    do: (task) =>
+    do: (given, onAnswer) =>
       new Promise((resolve) => {
-        if (ended !== undefined) return resolve(ended);
-        [printed, silentSeconds, answer] = ["", 0, resolve];
-        child.send(task, () => {}); // if it is gone, "close" follows
+        task = { keys: new Set(given.keys), onAnswer, resolve };
+        [printed, silentSeconds] = ["", 0];
+        if (ended === undefined)
+          child.send(given, () => {}); // if it is gone, "close" follows
+        else settleAll(ended);
       }),
     async end(graceSeconds) {
       if (ended !== undefined) return;
@@ -123,6 +141,13 @@ export function startWorkerProcess(options: WorkerProcessOptions): WorkerProcess
       clearTimeout(kill);
     },
   };
+}
+
+interface TaskAtHand {
+  /** Jobs of which nothing has been told yet. */
+  readonly keys: Set<string>;
+  onAnswer(key: string, answer: WorkerAnswer): void;
+  resolve(end: WorkerEnd | undefined): void;
 }
 
 function howItEnded(code: number | null, signal: NodeJS.Signals | null): string {

@@ -1,8 +1,8 @@
 import { spawnSync } from "node:child_process";
-import { existsSync, mkdirSync, renameSync, writeFileSync } from "node:fs";
+import { existsSync, renameSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
-import { BUILT_ADDON, BUILT_ADDON_FACTS } from "./engines_folder.ts";
+import { BUILT_ADDON, BUILT_ADDON_FACTS, makeWritable } from "./engines_folder.ts";
 import { nodeHeaders } from "./node_headers.ts";
 import type { TensorflowPackage } from "./tensorflow_package.ts";
 
@@ -37,12 +37,12 @@ export function buildAddon(tensorflow: TensorflowPackage, options: { readonly no
       `Cannot build the addon: TensorFlow for CUDA is for Linux (and Windows' WSL 2), current system is ${process.platform}; npm run setup:gpu -- --webgpu is for all`,
     );
   }
+  makeWritable(dirname(BUILT_ADDON));
   const { name: compiler, version } = findCompiler();
   const headers = nodeHeaders(options.nodedir);
   const sources = dirname(createRequire(import.meta.url).resolve("@tensorflow/tfjs-node-gpu/binding/tfjs_backend.cc"));
   const folders = [...new Set([...tensorflow.libraries, ...tensorflow.cudaLibraries].map((each) => dirname(each)))];
   const written = `${BUILT_ADDON}.new`;
-  mkdirSync(dirname(BUILT_ADDON), { recursive: true });
   const { status, stderr } = spawnSync(
     compiler,
     [

@@ -1,3 +1,4 @@
+import { accessSync, constants, mkdirSync } from "node:fs";
 import { join, resolve } from "node:path";
 
 /**
@@ -9,3 +10,14 @@ export const ENGINES_FOLDER: string = resolve(import.meta.dirname, "../../.engin
 /** TensorFlow's binding for Node as built here, and what it was built against. */
 export const BUILT_ADDON: string = join(ENGINES_FOLDER, "tensorflow", "tfjs_binding.node");
 export const BUILT_ADDON_FACTS: string = join(ENGINES_FOLDER, "tensorflow", "built.json");
+
+/** @throws {Error} If a folder is not there and cannot be made, or takes no files. */
+export function makeWritable(folder: string): void {
+  try {
+    mkdirSync(folder, { recursive: true });
+    accessSync(folder, constants.W_OK);
+  } catch (cause) {
+    const said = cause instanceof Error ? cause.message : String(cause);
+    throw new Error(`Cannot set up an engine: ${folder} must be writable, current answer is ${said}`, { cause });
+  }
+}

@@ -1,7 +1,7 @@
 import { spawnSync } from "node:child_process";
-import { existsSync, mkdirSync, writeFileSync } from "node:fs";
+import { existsSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { ENGINES_FOLDER } from "./engines_folder.ts";
+import { ENGINES_FOLDER, makeWritable } from "./engines_folder.ts";
 
 /**
  * Installs packages of exact versions from npm into the folder of engines, beside those that are there.
@@ -10,10 +10,10 @@ import { ENGINES_FOLDER } from "./engines_folder.ts";
  * what they ask for as peers is left out.
  *
  * @param packages Such as `webgpu@0.6.2`.
- * @throws {Error} If npm fails, with its last words.
+ * @throws {Error} If the folder is not writable, or npm fails, with its last words.
  */
 export function installPackages(packages: readonly string[]): void {
-  mkdirSync(ENGINES_FOLDER, { recursive: true });
+  makeWritable(ENGINES_FOLDER);
   const manifest = join(ENGINES_FOLDER, "package.json");
   if (!existsSync(manifest)) writeFileSync(manifest, '{ "private": true }\n');
   const options = ["--save-exact", "--legacy-peer-deps", "--ignore-scripts", "--no-audit", "--no-fund"];

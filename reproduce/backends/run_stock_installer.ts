@@ -1,15 +1,17 @@
 import { spawnSync } from "node:child_process";
 import { createRequire } from "node:module";
 import { delimiter, dirname, join, resolve } from "node:path";
+import { makeWritable } from "./engines_folder.ts";
 
 /**
  * Runs the installer of @tensorflow/tfjs-node-gpu, which this project's .npmrc keeps from running by itself: it downloads
  * libtensorflow 2.9.1 for CUDA 11.2 and a prebuilt addon into the package's own folder in node_modules.
  *
- * @throws {Error} If it fails, with its last words and the other way.
+ * @throws {Error} If that folder is not writable, or it fails, with its last words and the other way.
  */
 export function runStockInstaller(): void {
   const folder = dirname(createRequire(import.meta.url).resolve("@tensorflow/tfjs-node-gpu/package.json"));
+  makeWritable(folder);
   const programs = [resolve(folder, "../../.bin"), join(folder, "node_modules", ".bin")];
   const { status, stdout, stderr } = spawnSync(process.execPath, ["scripts/install.js", "gpu", "download"], {
     cwd: folder,

@@ -80,8 +80,7 @@ function prepareProcess(name: "tfjs-gpu" | "tfjs-node"): void {
   const { env } = process;
   env.TF_CPP_MIN_LOG_LEVEL ??= "2"; // 2: errors only
   env.TF_FORCE_GPU_ALLOW_GROWTH ??= "true"; // else the first worker process takes all of the device's memory
-  env.NVIDIA_TF32_OVERRIDE ??= "0"; // else products are rounded to 11 bits on devices since Ampere, and nothing says so
-  env.NVIDIA_TF32_OVERRIDE ??= "0"; // else products on Ampere and later keep 10 of float32's 23 bits
+  env.NVIDIA_TF32_OVERRIDE ??= "0"; // else products on Ampere and later keep 10 of float32's 23 bits, and nothing says so
   env.CUDA_DEVICE_ORDER ??= "PCI_BUS_ID"; // as nvidia-smi counts
   if (name === "tfjs-node") env.CUDA_VISIBLE_DEVICES = "-1";
   // Node 23 took these two away, tfjs-node 4.22 calls them, and a fix has not been published

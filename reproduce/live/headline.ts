@@ -20,10 +20,13 @@ export function failuresText({ failedAttempts, givenUp }: TallySnapshot, logs: s
 
 const HOUR = 3600;
 
-/** The local time of day, with the day unless it is today. */
+const DAYS = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"] as const;
+
+/** The local time of day, with the weekday unless it is today; the day alone where that is six days away or more. */
 function clockText(time: Date, today: Date): string {
   const two = (value: number): string => String(value).padStart(2, "0");
+  const day = `${time.getFullYear()}-${two(time.getMonth() + 1)}-${two(time.getDate())}`;
+  if (time.getTime() - today.getTime() >= 6 * 24 * HOUR * 1000) return day;
   const clock = `${two(time.getHours())}:${two(time.getMinutes())}`;
-  if (time.toDateString() === today.toDateString()) return clock;
-  return `${time.getFullYear()}-${two(time.getMonth() + 1)}-${two(time.getDate())} ${clock}`;
+  return time.toDateString() === today.toDateString() ? clock : `${DAYS[time.getDay()]} ${clock}`;
 }

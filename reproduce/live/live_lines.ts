@@ -66,11 +66,16 @@ export function liveLines(snapshot: TallySnapshot, options: LiveLinesOptions): L
   ];
 }
 
+/** As the paper orders them, whichever training comes first; any other stands before. */
+const ATTRIBUTES: readonly string[] = ["activation", "arousal", "valence", "dominance"];
+
 function tableColumns(trainings: readonly FollowedTraining[]): Column[] {
   const words = trainings.map(({ configuration }) => trainingWords(configuration));
   const corpora = new Set(words.map(({ corpus }) => corpus));
   const [corpus = ""] = corpora;
-  const tasks = [...new Set(trainings.flatMap(({ configuration }) => configuration.network.tasks))];
+  const tasks = [...new Set(trainings.flatMap(({ configuration }) => configuration.network.tasks))].toSorted(
+    (one, other) => ATTRIBUTES.indexOf(one) - ATTRIBUTES.indexOf(other),
+  );
   const named = (title: string, part: "corpus" | "condition" | "fold"): Column => ({
     title,
     cells: words.map((each) => each[part]),
@@ -85,9 +90,7 @@ function tableColumns(trainings: readonly FollowedTraining[]): Column[] {
     { ...named(corpora.size > 1 ? "training" : corpus, "condition"), givesWay: true },
     named("fold", "fold"),
     number("seed", ({ configuration }) => String(configuration.seed)),
-    number("epoch", ({ configuration, report }) =>
-      report === undefined ? "starting" : `${report.epoch}/${configuration.hyperparameters.epochs}`,
-    ),
+    number("epoch", ({ configuration, report }) => `${report?.epoch ?? 0}/${configuration.hyperparameters.epochs}`),
     number("best", ({ report }) => (report === undefined ? "" : String(report.bestEpoch))),
     number("loss", ({ report }) => (report === undefined ? "" : scoreText(report.trainingLoss ?? NaN))),
     ...tasks.map((task, index) =>

@@ -23,8 +23,8 @@ export function liveView({ output, env, now, date, logs }: ProgressViewOptions):
   let drawnSize = "";
   let framingAt = now();
 
-  // One column less than there are: at the very edge terminals differ in where the cursor is.
-  const size = () => ({ columns: (output.columns ?? 80) - 1, rows: (output.rows ?? 24) - 1 });
+  // Some terminals say that they have no column and no row. One column less than there are: at the very edge terminals differ in where the cursor is.
+  const size = () => ({ columns: (output.columns || 80) - 1, rows: (output.rows || 24) - 1 });
 
   function draw(): void {
     if (lines === undefined || isClosed) return;
@@ -43,6 +43,10 @@ export function liveView({ output, env, now, date, logs }: ProgressViewOptions):
     else changed();
   }
 
+  function doing(what: string): void {
+    show(() => [{ ...screenText(what, size().columns), style: "bold" }]);
+  }
+
   const timer = setInterval(() => {
     const isDue = isChanged || JSON.stringify(size()) !== drawnSize || now() - drawnAt >= STILL_MILLISECONDS;
     if (isDue) draw();
@@ -51,11 +55,11 @@ export function liveView({ output, env, now, date, logs }: ProgressViewOptions):
 
   return {
     tell: block.tell,
+    doing,
     framing(framing) {
       if (framing.total === undefined) framingAt = now();
-      if (framing.done === framing.total) return show(undefined);
-      const text = framingText(framing, (now() - framingAt) / 1000);
-      show(() => [{ ...screenText(text, size().columns), style: "bold" }]);
+      if (framing.done === framing.total) show(undefined);
+      else doing(framingText(framing, (now() - framingAt) / 1000));
     },
     startProgress(jobs) {
       const counted = tally(jobs, now);

@@ -2,7 +2,7 @@ import { scoreText } from "../../src/report/score_text.ts";
 import { failuresText, headline } from "./headline.ts";
 import { screenText } from "./screen_text.ts";
 import type { FollowedTraining, TallySnapshot } from "./tally.ts";
-import { trainingWords } from "./training_words.ts";
+import { trainingName } from "./training_words.ts";
 
 /** What a line of a log tells beside the numbers. */
 export interface LogLineOptions {
@@ -32,10 +32,9 @@ export function logLine(snapshot: TallySnapshot, options: LogLineOptions): strin
 }
 
 function trainingText({ configuration, report }: FollowedTraining): string {
-  const { corpus, condition, fold, seed } = trainingWords(configuration);
-  const name = `${corpus} ${condition} fold ${fold} seed ${seed}`;
+  const name = trainingName(configuration);
   if (report === undefined) return name;
   const { epoch, bestEpoch, trainingLoss, validationCcc } = report;
   const scores = configuration.network.tasks.map((task, index) => `${task} ${scoreText(validationCcc[index] ?? NaN)}`);
-  return `${name}: epoch ${epoch} of ${configuration.hyperparameters.epochs}, best ${bestEpoch}, loss ${scoreText(trainingLoss ?? NaN)}, CCC ${scores.join(", ")}`;
+  return `${name}: epoch ${epoch} of ${configuration.hyperparameters.epochs}, best ${bestEpoch}, loss ${scoreText(trainingLoss ?? NaN)}, validation CCC ${scores.join(", ")}`;
 }

@@ -25,6 +25,7 @@ export function logView({ output, now, date, logs }: ProgressViewOptions): Progr
 
   return {
     tell,
+    doing() {},
     framing(framing) {
       if (framing.total === undefined) framingAt = toldAt = now();
       else if (framing.done < framing.total && now() - toldAt >= FRAMING_MILLISECONDS) {

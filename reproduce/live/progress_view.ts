@@ -21,6 +21,8 @@ export interface ProgressViewOptions {
 export interface ProgressView {
   /** Writes a line that stays. */
   tell(line: string): void;
+  /** Says on a terminal what is being done, until anything else is shown. */
+  doing(what: string): void;
   /** Shows how far the features of a corpus are. */
   framing(framing: Framing): void;
   /** Shows trainings until their `end`. */

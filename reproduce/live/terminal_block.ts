@@ -2,7 +2,7 @@ import type { ScreenText } from "./screen_text.ts";
 
 /** A terminal, as a stream that tells its size. */
 export interface TerminalOutput {
-  /** None where the terminal does not tell. */
+  /** None, or 0, where the terminal does not tell. */
   readonly columns?: number | undefined;
   readonly rows?: number | undefined;
   write(text: string): unknown;
@@ -37,7 +37,7 @@ export function terminalBlock(output: TerminalOutput): TerminalBlock {
   /** To the start of the block. */
   function home(): string {
     if (drawn === undefined) return "";
-    const columns = output.columns ?? Number.POSITIVE_INFINITY;
+    const columns = output.columns || Number.POSITIVE_INFINITY;
     const rows = drawn.reduce((sum, line) => sum + Math.max(Math.ceil(line.columns / columns), 1), 0);
     return rows > 1 ? `\r\x1b[${rows - 1}A` : "\r";
   }

@@ -15,6 +15,13 @@ const NETWORKS: Readonly<Record<string, string>> = {
   "pure-cnn": "Pure CNN",
 };
 
+/** A training in one line. */
+export function trainingName(configuration: RunConfiguration): string {
+  const { corpus, condition, fold, seed } = trainingWords(configuration);
+  const { tasks } = configuration.network;
+  return `${corpus} ${condition}${tasks.length === 1 ? ` ${tasks[0]}` : ""} fold ${fold} seed ${seed}`;
+}
+
 /** Names a training as the paper would. */
 export function trainingWords(configuration: RunConfiguration): TrainingWords {
   const { corpus, network, hyperparameters, modalities, fold, seed, choices = {} } = configuration;

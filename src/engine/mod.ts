@@ -20,4 +20,6 @@ export * from "./check_open_options.ts";
 export * from "./check_starts.ts";
 export * from "./engine.ts";
 export * from "./replicas.ts";
+export * from "./side_by_side.ts";
+export * from "./trains_replicas.ts";
 export * from "./wasm/mod.ts";

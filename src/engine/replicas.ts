@@ -9,10 +9,14 @@ import type { Batch, Engine, LossAndGradient, OpenOptions, TrainingState } from 
  * after the other, each awaited before the next. After `dispose` none is made.
  */
 export interface TrainableReplicas {
-  /** One step of Adam of each replica on its own batch, all of as many windows; resolves to the losses before the step. */
-  trainStep(batches: readonly Batch[]): Promise<readonly number[]>;
-  /** Each replica's weighted loss of its batch and its gradient; changes nothing. */
-  lossAndGradient(batches: readonly Batch[]): Promise<readonly LossAndGradient[]>;
+  /**
+   * One step of Adam of each replica on its own batch, all of as many windows; resolves to the losses before the step. A
+   * replica without a batch stands still and costs next to nothing: no bit of what training changes is another, and it has
+   * no loss.
+   */
+  trainStep(batches: readonly (Batch | undefined)[]): Promise<readonly (number | undefined)[]>;
+  /** The weighted loss of its batch and its gradient of each replica that has one; changes nothing. */
+  lossAndGradient(batches: readonly (Batch | undefined)[]): Promise<readonly (LossAndGradient | undefined)[]>;
   /** Each replica's outputs for its own windows, of which there may be other numbers; each row-major, [windows, tasks]. */
   predict(starts: readonly Int32Array[]): Promise<readonly Float32Array[]>;
   /** Copies of all weights in the order of `weightLayout`. */

@@ -16,6 +16,8 @@ export interface Checkpoint {
 export interface CheckpointStore {
   /** The checkpoint of a run, if there is one and it is whole; a damaged one is set aside. */
   find(key: string): Checkpoint | undefined;
+  /** As `find`, for whoever only looks on: nothing is set aside. */
+  look(key: string): Checkpoint | undefined;
   /** Keeps where a run is in place of an earlier checkpoint. @throws {UnwritableError} If it cannot. */
   save(key: string, checkpoint: Checkpoint): void;
   /** Forgets a run's checkpoint, as the run is done. */
@@ -44,24 +46,34 @@ export function checkpointStore(folder: string): CheckpointStore {
   const files = fileStore(folder);
   const path = (key: string): string => `checkpoints/${key}`;
 
+  /** The checkpoint, or what is wrong with its file. */
+  function read(key: string): Checkpoint | string | undefined {
+    const bytes = files.read(path(key));
+    if (bytes === undefined) return undefined;
+    const line = bytes.indexOf("\n");
+    const body = bytes.subarray(line + 1);
+    if (bytes.toString("latin1", 0, Math.max(line, 0)) !== sha256(body)) {
+      return "its first line must be the SHA-256 of the rest and is not";
+    }
+    try {
+      const [kept, checkpoint] = deserialize(body) as [string, Checkpoint];
+      return kept === key ? checkpoint : `it must be of the run that it is named after, current run is ${kept}`;
+    } catch (error) {
+      return `this Node cannot read it: ${(error as Error).message}`;
+    }
+  }
+
   return {
     find(key) {
-      const bytes = files.read(path(key));
-      if (bytes === undefined) return undefined;
-      const line = bytes.indexOf("\n");
-      const body = bytes.subarray(line + 1);
-      if (bytes.toString("latin1", 0, Math.max(line, 0)) !== sha256(body)) {
-        files.setAside(path(key), "its first line must be the SHA-256 of the rest and is not");
-        return undefined;
-      }
-      try {
-        const [kept, checkpoint] = deserialize(body) as [string, Checkpoint];
-        if (kept === key) return checkpoint;
-        files.setAside(path(key), `it must be of the run that it is named after, current run is ${kept}`);
-      } catch (error) {
-        files.setAside(path(key), `this Node cannot read it: ${(error as Error).message}`);
-      }
+      const found = read(key);
+      if (typeof found !== "string") return found;
+      files.setAside(path(key), found);
       return undefined;
+    },
+
+    look(key) {
+      const found = read(key);
+      return typeof found === "string" ? undefined : found;
     },
 
     save(key, checkpoint) {

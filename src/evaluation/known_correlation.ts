@@ -59,7 +59,8 @@ export async function trainOnKnownCorrelation(options: KnownCorrelationOptions):
   });
   const network = cerMtl({ frames: FRAMES, features: 1, tasks: ["valence"], activation: "tanh" });
   const settings = { strideFrames: 1, loss, taskWeights: [1], learningRate: LEARNING_RATE };
-  const { weights } = await train(network, {
+  const test = set(WINDOWS.training + WINDOWS.validation, WINDOWS.test);
+  const { predictions } = await train(network, {
     engine,
     store,
     training: set(0, WINDOWS.training),
@@ -67,14 +68,9 @@ export async function trainOnKnownCorrelation(options: KnownCorrelationOptions):
     settings,
     hyperparameters: HYPERPARAMETERS,
     seed,
+    predicted: [test.starts],
   });
-  const test = set(WINDOWS.training + WINDOWS.validation, WINDOWS.test);
-  const open = await engine.open(network, { store, weights, settings });
-  try {
-    return pairedMoments(test.labels, await open.predict(test.starts));
-  } finally {
-    open.dispose();
-  }
+  return pairedMoments(test.labels, predictions[0]!);
 }
 
 function simulate(r: number, seed: number): { readonly store: FrameStore; readonly labels: Float32Array } {

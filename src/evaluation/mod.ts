@@ -29,6 +29,7 @@ export * from "./compare_cells.ts";
 export * from "./compare_retrained.ts";
 export * from "./condition.ts";
 export * from "./condition_networks.ts";
+export * from "./failure_store.ts";
 export * from "./file_store.ts";
 export * from "./known_correlation.ts";
 export * from "./label_disagreements.ts";

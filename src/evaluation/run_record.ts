@@ -48,7 +48,7 @@ export interface StoredArray {
 
 /** Under what circumstances a run took place: nothing that its numbers depend on. */
 export interface RunCircumstances {
-  /** Wall-clock seconds of training and prediction. */
+  /** Wall-clock seconds of training and prediction; of runs side by side in one process, divided by their number. */
   readonly seconds: number;
   /** Processor seconds of the same, which what else the machine does lengthens less. */
   readonly processorSeconds: number;
@@ -59,8 +59,9 @@ export interface RunCircumstances {
   /** The machine, such as its processor and number of cores. */
   readonly host: Readonly<Record<string, string>>;
   /**
-   * What the engine ran on: its backend and device, and driver and library versions where there are any; absent in
-   * records from before this was kept, of which some are committed.
+   * What the engine ran on: its backend and device, and driver and library versions where there are any; `replicas`, how
+   * many runs were done side by side, where there were several. Absent in records from before this was kept, of which some
+   * are committed.
    */
   readonly engine?: Readonly<Record<string, string>>;
 }

@@ -89,20 +89,13 @@ export async function runTraining(framed: FramedCorpus, options: RunTrainingOpti
     },
     stopBy: choices["stopping-metric"] ?? "loss",
     seed,
+    predicted: [test.starts, training.starts],
     ...(observe && { observe }),
     ...(progress && { progress }),
   });
 
   const { weights, bestEpoch, history } = trained;
-  const open = await engine.open(network, { store, weights, settings });
-  let predictions: Float32Array;
-  let fitted: Float32Array;
-  try {
-    predictions = await open.predict(test.starts);
-    fitted = await open.predict(training.starts);
-  } finally {
-    open.dispose();
-  }
+  const [predictions, fitted] = trained.predictions as [Float32Array, Float32Array];
   const tasks = network.tasks.length;
   const processed = (set: WindowSet, outputs: Float32Array): readonly PredictionTrace[] =>
     processOutputs(windowTraces(set, outputs), {

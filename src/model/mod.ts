@@ -17,6 +17,7 @@ export * from "./cer_mtl.ts";
 export * from "./count_parameters.ts";
 export * from "./initial_weights.ts";
 export * from "./layer_shapes.ts";
+export * from "./network_shape.ts";
 export * from "./network_spec.ts";
 export * from "./pure_cnn.ts";
 export * from "./readings.ts";

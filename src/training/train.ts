@@ -52,6 +52,11 @@ export interface TrainOptions {
   readonly stopBy?: StopBy;
   /** Keys the initial weights and the order of the windows. */
   readonly seed: number;
+  /**
+   * What the kept weights are asked for in the end: indices of windows' first frames, several sets of them.
+   * @default {nothing}
+   */
+  readonly predicted?: readonly Int32Array[];
   /** Where an earlier training was left; none starts anew. */
   readonly progress?: TrainingProgress;
   /** Told of every epoch; may save the progress to go on from there later. What it throws ends the training. */
@@ -65,6 +70,8 @@ export interface TrainedNetwork {
   /** The epoch of the lowest validation loss, or highest CCC, from 1; 0 if none was defined. */
   readonly bestEpoch: number;
   readonly history: readonly HistoryRow[];
+  /** The outputs of the kept weights for each set of `predicted`, row-major, shape [windows, tasks]. */
+  readonly predictions: readonly Float32Array[];
 }
 
 /**
@@ -101,6 +108,7 @@ export interface TrainedNetwork {
  */
 export async function train(network: NetworkSpec, options: TrainOptions): Promise<TrainedNetwork> {
   const { engine, store, training, validation, settings, hyperparameters, batching, stopBy, seed, progress } = options;
+  const { predicted = [] } = options;
   const untrained = initialWeights(network, { seed });
   const open = await engine.open(network, { store, weights: untrained, settings });
   try {
@@ -135,7 +143,10 @@ export async function train(network: NetworkSpec, options: TrainOptions): Promis
         history: [...history],
       }));
     }
-    return { weights: bestWeights, bestEpoch: stopping.bestEpoch, history };
+    await open.writeWeights(bestWeights);
+    const predictions: Float32Array[] = [];
+    for (const starts of predicted) predictions.push(await open.predict(starts));
+    return { weights: bestWeights, bestEpoch: stopping.bestEpoch, history, predictions };
   } finally {
     open.dispose();
   }

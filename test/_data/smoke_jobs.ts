@@ -13,10 +13,13 @@ export interface SmokeJobsOptions {
   readonly seeds: number;
   /** @default {2} */
   readonly epochs?: number;
+  /** @default {"wasm"} */
+  readonly engine?: string;
 }
 
 /** Jobs on the first fold of a small simulation after RECOLA: a network of one task, seed after seed. */
-export async function smokeJobs({ cache, seeds, epochs = 2 }: SmokeJobsOptions): Promise<Job[]> {
+export async function smokeJobs(options: SmokeJobsOptions): Promise<Job[]> {
+  const { cache, seeds, epochs = 2, engine = "wasm" } = options;
   const corpus = { name: "sim-recola", size: "smoke", seed: 0, recola: {} } as const;
   const framed = await framedCorpus(corpus, { cache });
   const features = fuse(framed.recordings[0]!, framed.corpus.modalities).names.length;
@@ -31,6 +34,6 @@ export async function smokeJobs({ cache, seeds, epochs = 2 }: SmokeJobsOptions):
   return planRuns(framed, {
     networks: [cerMtl({ frames: 4, features, tasks: ["valence"] })],
     profile: { ...PROFILES.smoke, hyperparameters, folds: 1, seeds },
-    engine: "wasm",
+    engine,
   }).map((configuration) => ({ corpus, configuration }));
 }

@@ -14,9 +14,20 @@ export interface EngineUnderTest {
 
 /** Engines beyond npm's that the tests are to be run on too: `npm run test:engines` names those that this machine has. */
 const MORE = (process.env.CER_MTL_TEST_ENGINES ?? "").split(",").filter((name) => name !== "");
+const LOADED = await Promise.all(MORE.map((name) => loadEngine(name)));
 
 export const ENGINES: readonly EngineUnderTest[] = [
   { engine: wasmEngine, slack: 8, exact: true },
   { engine: tfjsCpuEngine, slack: 8, exact: false },
-  ...(await Promise.all(MORE.map(async (name) => ({ ...(await loadEngine(name)), slack: 8, exact: false })))),
+  ...LOADED.map(({ engine }) => ({ engine, slack: 8, exact: false })),
 ];
+
+const IN_SOFTWARE = LOADED.filter(({ ran }) => ran.device!.endsWith("(software)")).map(({ engine }) => engine);
+
+/**
+ * How many networks a property is tried on: on a device in software six at most. There a step takes 0.2 s of two
+ * processors, and many seconds beside other programs, so that more would end in time-outs and not in answers.
+ */
+export function numRuns(engine: Engine, usual: number): number {
+  return IN_SOFTWARE.includes(engine) ? Math.min(usual, 6) : usual;
+}

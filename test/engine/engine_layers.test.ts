@@ -1,7 +1,7 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Conv1dLayer, GruLayer, Layer } from "../../src/model/network_spec.ts";
-import { ENGINES } from "./_engines.ts";
+import { ENGINES, numRuns } from "./_engines.ts";
 import { probe } from "./_probe.ts";
 
 const conv: Conv1dLayer = {
@@ -20,7 +20,6 @@ const signedArray = (length: number) => fc.array(signed, { minLength: length, ma
 const map = (frames: number, features: number) =>
   fc.array(signedArray(features), { minLength: frames, maxLength: frames });
 
-const RUNS = { numRuns: 25 };
 // A few dozen float32 roundings of sums below 100.
 const ROUNDING = 2e-5;
 
@@ -30,6 +29,8 @@ function expectClose(values: readonly number[], wanted: readonly number[], toler
 }
 
 describe.each(ENGINES)("layers of engine $engine.name", ({ engine }) => {
+  const RUNS = { numRuns: numRuns(engine, 25) };
+
   const out = (layers: readonly Layer[], image: readonly (readonly number[])[], weights: readonly number[]) =>
     probe(engine, { layers, image, weights });
 

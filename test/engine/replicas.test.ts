@@ -2,21 +2,23 @@ import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Batch, Engine, OpenOptions, TrainableNetwork } from "../../src/engine/engine.ts";
 import type { ReplicaEngine, TrainableReplicas } from "../../src/engine/replicas.ts";
+import { trainsReplicas } from "../../src/engine/trains_replicas.ts";
 import { cerMtl, initialWeights, type NetworkSpec } from "../../src/model/mod.ts";
 import { type ReplicaCase, replicaCase } from "../_arbitraries/replica_case.ts";
 import { expectSeriesClose } from "../_assertions/series_close.ts";
-import { ENGINES } from "./_engines.ts";
+import { ENGINES, numRuns } from "./_engines.ts";
 import { opened } from "./_opened.ts";
 
 // A replica's sums are the same float32 sums as alone; a backend may take those of larger launches in another order, which
 // is worth a few roundings of 6e-8 of sums of order 1, through at most eight layers. Another replica's loss, task weights,
 // stride or store is an error of 1e-3 and more.
 const ROUNDING = 2e-6;
-const RUNS = { numRuns: 20 };
 
 const REPLICA_ENGINES = ENGINES.map(({ engine }) => engine).filter(trainsReplicas);
 
 describe.each(REPLICA_ENGINES)("openReplicas() of engine $name", (engine) => {
+  const RUNS = { numRuns: numRuns(engine, 20) };
+
   it("gives every replica the loss and the gradient that it has alone", async () => {
     await fc.assert(
       fc.asyncProperty(replicaCase(), async (one) => {
@@ -38,7 +40,7 @@ describe.each(REPLICA_ENGINES)("openReplicas() of engine $name", (engine) => {
     await fc.assert(
       fc.asyncProperty(replicaCase(), async (one) => {
         await together(engine, one, async (replicas) => {
-          const losses: (readonly number[])[] = [];
+          const losses: (readonly (number | undefined)[])[] = [];
           for (const step of [0, 1]) losses.push(await replicas.trainStep(one.batches.map((each) => each[step]!)));
           const states = await replicas.saveState();
           await alone(engine, one, async (network, replica) => {
@@ -50,6 +52,36 @@ describe.each(REPLICA_ENGINES)("openReplicas() of engine $name", (engine) => {
             expect(states[replica]!.steps).toBe(2);
             expectSeriesClose(states[replica]!.firstMoment, state.firstMoment, ROUNDING);
             expectSeriesClose(states[replica]!.secondMoment, state.secondMoment, ROUNDING);
+          });
+        });
+      }),
+      RUNS,
+    );
+  });
+
+  it("leaves a replica without a batch as it is, bit for bit, while the others are trained as alone", async () => {
+    const stillness = (max: number) => fc.array(fc.nat({ max }), { minLength: 1 });
+    await fc.assert(
+      fc.asyncProperty(replicaCase(), stillness(3), async (one, still) => {
+        await together(engine, one, async (replicas) => {
+          await replicas.trainStep(one.batches.map(([batch]) => batch!));
+          const before = await replicas.saveState();
+          const given = one.batches.map(([, batch], replica) => (still.includes(replica) ? undefined : batch!));
+          const losses = await replicas.trainStep(given);
+          const gradients = await replicas.lossAndGradient(given);
+          const after = await replicas.saveState();
+          await alone(engine, one, async (network, replica) => {
+            if (given[replica] === undefined) {
+              expect([losses[replica], gradients[replica]]).toEqual([undefined, undefined]);
+              expect(after[replica]).toEqual(before[replica]);
+              return;
+            }
+            await network.restoreState(before[replica]!);
+            expect(Math.abs(losses[replica]! - (await network.trainStep(given[replica])))).toBeLessThan(ROUNDING);
+            const wanted = await network.saveState();
+            expect(after[replica]!.steps).toBe(2);
+            expectSeriesClose(after[replica]!.firstMoment, wanted.firstMoment, ROUNDING);
+            expectSeriesClose(after[replica]!.secondMoment, wanted.secondMoment, ROUNDING);
           });
         });
       }),
@@ -177,10 +209,6 @@ function batchOf(windows: number): Batch {
     starts: Int32Array.from({ length: windows }, (_, window) => (window * 7) % 41),
     labels: Float32Array.from({ length: 3 * windows }, (_, i) => ((i * 53) % 17) / 17),
   };
-}
-
-function trainsReplicas(engine: Engine): engine is ReplicaEngine {
-  return "openReplicas" in engine;
 }
 
 async function together(

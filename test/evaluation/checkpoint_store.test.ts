@@ -67,6 +67,20 @@ describe("checkpointStore()", () => {
     );
   });
 
+  it("lets others look on, and changes nothing for them, not even what is damaged", () => {
+    const store = checkpointStore(folder);
+    expect(store.look(KEY)).toBeUndefined();
+    store.save(KEY, checkpoint);
+    expect(store.look(KEY)).toStrictEqual(checkpoint);
+    const path = join(folder, "checkpoints", KEY);
+    writeFileSync(path, readFileSync(path).subarray(0, -1));
+    expect([store.look(KEY), existsSync(path), existsSync(join(folder, "set_aside"))]).toEqual([
+      undefined,
+      true,
+      false,
+    ]);
+  });
+
   it("sets aside the checkpoint of another run", () => {
     const store = checkpointStore(folder);
     store.save("1".repeat(64), checkpoint);

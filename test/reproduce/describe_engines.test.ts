@@ -21,6 +21,12 @@ describe("describeEngines()", () => {
     );
   });
 
+  it("tells how many runs went side by side at most, and makes no other engine of it", () => {
+    const ran = { backend: "tensorflow", device: "cpu" };
+    const runs = [undefined, "8", "4"].map((replicas) => run("tfjs-node", { ...ran, ...(replicas && { replicas }) }));
+    expect(describeEngines(runs)).toBe("tfjs-node (cpu), up to 8 runs side by side");
+  });
+
   it("says so where a record is older than the field", () => {
     expect(describeEngines([run("tfjs-cpu")])).toBe("tfjs-cpu (not recorded)");
   });

@@ -1,9 +1,10 @@
-import { mkdtempSync, readdirSync, writeFileSync } from "node:fs";
+import { chmodSync, mkdtempSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeEach, describe, expect, it } from "vitest";
 import { verdictNotes } from "../../reproduce/last_verdicts.ts";
 import type { JudgedClaim } from "../../reproduce/show_claims.ts";
 import type { ShownOn } from "../../src/claims/judge_measured.ts";
+import { fileStore, UnwritableError } from "../../src/evaluation/file_store.ts";
 import { temporaryFolder } from "../_data/temporary_folder.ts";
 
 const parent = temporaryFolder();
@@ -63,4 +64,36 @@ describe("verdictNotes()", () => {
     notes.save("table3", [judged({ one: "reproduced" })]);
     expect(notes.read("table3")).toEqual({ one: { reproduced: 1 } });
   });
+
+  it("leaves a folder that is read-only as it is, and reads the note that was there", () => {
+    verdictNotes(results).save("table3", [judged({ one: "reproduced" })]);
+    // So that anybody can read what only the owner could.
+    chmodSync(parent, 0o755);
+    for (const folder of [results, join(results, "verdicts")]) chmodSync(folder, 0o555);
+    asNoSuperuser(() => {
+      expect(() => fileStore(results).write("verdicts/table3.json", "{}")).toThrow(UnwritableError);
+      verdictNotes(results).save("table3", [judged({ one: "not reproduced" })]);
+      verdictNotes(results).save("table4", [judged({ one: "not reproduced" })]);
+      expect(verdictNotes(results).read("table3")).toEqual({ one: { reproduced: 1 } });
+      expect(verdictNotes(results).read("table4")).toBeUndefined();
+    });
+    expect(readdirSync(results, { recursive: true }).toSorted()).toEqual(["verdicts", join("verdicts", "table3.json")]);
+    for (const folder of [results, join(results, "verdicts")]) chmodSync(folder, 0o755);
+  });
+
+  it("tells of what is wrong with a folder beside that", () => {
+    writeFileSync(join(results, "verdicts"), "a file where the folder should be");
+    expect(() => verdictNotes(results).save("table3", [])).toThrow(/EEXIST|ENOTDIR/);
+  });
 });
+
+/** To the superuser nothing is read-only: it does this as nobody. */
+function asNoSuperuser(act: () => void): void {
+  const isSuperuser = process.geteuid?.() === 0;
+  if (isSuperuser) process.seteuid!(65534);
+  try {
+    act();
+  } finally {
+    if (isSuperuser) process.seteuid!(0);
+  }
+}

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
 import { beforeAll, describe, expect, it } from "vitest";
 import { type Job, jobFiles } from "../../reproduce/job.ts";
+import { failureStore } from "../../src/evaluation/failure_store.ts";
 import { resultStore } from "../../src/evaluation/result_store.ts";
 import { smokeJobs } from "../_data/smoke_jobs.ts";
 import { temporaryFolder } from "../_data/temporary_folder.ts";
@@ -112,6 +113,28 @@ describe("run_job", () => {
       expect(outcome.stdout).toMatch(/done/);
       expect(existsSync(claim)).toBe(false);
     }
+  });
+
+  it("keeps a record of a job that fails, which counts its attempts and is gone once the job is done", async () => {
+    const { results, keys, words } = planned(short.slice(0, 1));
+    const framed = ["--cache", mkdtempSync(join(parent, "no-features-"))];
+    // Where the job's corpus should be there is none.
+    const file = join(results, "jobs", `${keys[0]}.json`);
+    const whole = readFileSync(file, "utf8");
+    writeFileSync(
+      file,
+      whole.replace(/"name":"sim-recola","recola":\{\}/, '"folder":"/none","name":"recola","recola":{}'),
+    );
+    for (const attempts of [1, 2]) {
+      const outcome = await runJob(...words, ...framed);
+      expect([outcome.code, outcome.stdout]).toEqual([1, ""]);
+      const failed = failureStore(results).find(keys[0]!)!;
+      expect(failed).toMatchObject({ engine: "wasm", ran: null, attempts });
+      expect(outcome.stderr).toBe(`${keys[0]}: ${failed.reason}\n`);
+    }
+    writeFileSync(file, whole);
+    expect((await runJob(...words)).code).toBe(0);
+    expect(failureStore(results).all()).toEqual([]);
   });
 
   it("tells of a job that nobody planned, does the others, and exits 1", async () => {

@@ -4,8 +4,11 @@ import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
 import { beforeAll, describe, expect, it } from "vitest";
 import { type Job, jobFiles } from "../../reproduce/job.ts";
+import type { FinishedTraining, TrainingEvent } from "../../reproduce/progress.ts";
 import { type WorkerPoolOptions, workerPool } from "../../reproduce/worker_pool.ts";
+import { failureStore } from "../../src/evaluation/failure_store.ts";
 import { resultStore } from "../../src/evaluation/result_store.ts";
+import { runKey } from "../../src/evaluation/run_key.ts";
 import { smokeJobs } from "../_data/smoke_jobs.ts";
 import { temporaryFolder } from "../_data/temporary_folder.ts";
 
@@ -107,6 +110,16 @@ describe("workerPool()", () => {
     );
     expect(missing(results)).toBe(0);
     expect(readFileSync(join(results, "logs", `${keys[0]}.log`), "utf8").match(/attempt \d of 3/g)?.length).toBe(3);
+    const { circumstances, ...failed } = failureStore(results).find(keys[0]!)!;
+    expect(failed).toEqual({
+      ...{ schema: 1, key: keys[0], engine: "wasm", attempts: 3, ran: { backend: "wasm", device: "cpu" } },
+      reason: expect.stringMatching(/^Cannot do the run: /),
+    });
+    expect(circumstances.versions.node).toBe(process.versions.node);
+    await expect(workerPool(keys.slice(0, 1), options)).rejects.toThrow(
+      new RegExp(`; a record in ${join(results, "failed")} says so of ${keys[0]}; the others are kept$`),
+    );
+    expect(failureStore(results).find(keys[0]!)?.attempts).toBe(6);
   });
 
   it("leaves no worker behind when it is stopped, a hung one neither", async () => {
@@ -141,5 +154,34 @@ describe("workerPool()", () => {
       process.execArgv = before;
     }
     expect(readFileSync(join(results, "logs", `${keys[0]}.log`), "utf8")).toContain("bad option: --no-such-option");
+  });
+});
+
+describe("workerPool() and what it tells", () => {
+  it("tells of each training that it starts, of its epochs and its end, a few times a second at most", async () => {
+    const events: TrainingEvent[] = [];
+    const finished: FinishedTraining[] = [];
+    const started = performance.now();
+    const { results, ended } = startPool({
+      progress: { advance: (training) => finished.push(training!), tell: (event) => events.push(event) },
+    });
+    await ended;
+    const seconds = (performance.now() - started) / 1000;
+    const keys = jobs.map(({ configuration }) => runKey(configuration));
+    expect(events.flatMap((event) => (event.type === "started" ? [event.key] : [])).toSorted()).toEqual(
+      keys.toSorted(),
+    );
+    expect(finished.map(({ key }) => key).toSorted()).toEqual(keys.toSorted());
+    for (const { key, state, seconds: took, last } of finished) {
+      const { configuration } = jobs.find((job) => runKey(job.configuration) === key)!;
+      const { history, bestEpoch, circumstances } = resultStore(results).find(configuration)!;
+      const { epoch, trainingLoss, validationCcc } = history.at(-1)!;
+      expect([state, took]).toEqual(["done", circumstances.seconds]);
+      expect(last).toEqual({ epoch, trainingLoss, validationCcc, bestEpoch, seconds: expect.any(Number) });
+    }
+    // Five a second and worker, and the first of each worker.
+    const told = events.filter(({ type }) => type === "epoch").length;
+    expect(told).toBeGreaterThan(0);
+    expect(told).toBeLessThanOrEqual(2 * (5 * seconds + 1));
   });
 });

@@ -111,6 +111,23 @@ describe("train()", () => {
     expect(history[bestEpoch - 1]).toMatchObject(scores);
   });
 
+  it("predicts with the kept weights, not the last ones, to the bits of a network opened on them anew", async () => {
+    const validation = { ...options.validation, labels: options.validation.labels.map((label) => -label) };
+    const predicted = [windows(100, 50).starts, Int32Array.of(90, 3, 3, 41), new Int32Array(0)];
+    const given = { ...options, validation, predicted };
+    const { weights, bestEpoch, predictions } = await train(network, given);
+    expect(bestEpoch).toBeLessThan(6);
+    const open = await wasmEngine.open(network, { store, weights, settings: options.settings });
+    for (const [set, starts] of predicted.entries()) {
+      expect(bits(predictions[set]!)).toEqual(bits(await open.predict(starts)));
+    }
+    open.dispose();
+    const progress = await progressAfter(6, { validation });
+    expect(progress.over).toBe(true);
+    expect((await train(network, { ...given, progress })).predictions).toEqual(predictions);
+    expect((await train(network, options)).predictions).toEqual([]);
+  });
+
   it("stops after the patience when nothing gets better", async () => {
     // A rate so small that no prediction moves: every loss is the first, and equal is not better.
     const { history, bestEpoch, weights } = await train(network, {

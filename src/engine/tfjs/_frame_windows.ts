@@ -3,6 +3,7 @@ import type { NetworkSpec } from "../../model/network_spec.ts";
 import type { FrameStore } from "../../windows/frame_store.ts";
 import type { OpenOptions } from "../engine.ts";
 import { convPadding } from "./_conv1d.ts";
+import { takeRows } from "./_replica_rows.ts";
 
 /** Indices are computed in float32, as TensorFlow has no int32 arithmetic on a GPU; from here on that skips integers. */
 const MOST_FRAMES = 16_777_216;
@@ -40,14 +41,15 @@ export class FrameWindows {
    * What the first layer meets in the windows of a step.
    *
    * @param starts Index of each window's first frame in its replica's store, shape [R, B].
+   * @param rows Which replicas these are.
    * @returns For every time step and window the values of the frames that are met there, shape [R, T' B, K P].
    */
-  gather(starts: readonly Int32Array[]): tf.Tensor {
+  gather(starts: readonly Int32Array[], rows: readonly number[]): tf.Tensor {
     const [replicas, windows] = [starts.length, starts[0]!.length];
     const first = new Float32Array(replicas * windows);
     for (const [replica, each] of starts.entries()) first.set(each, replica * windows);
     const counted = tf.mul(tf.tensor(first, [replicas, 1, windows, 1, 1]), this.#counts);
-    const indices = tf.cast(tf.add(counted, this.#offsets), "int32"); // [R, T', B, K, 1]
+    const indices = tf.cast(tf.add(counted, takeRows(this.#offsets, rows)), "int32"); // [R, T', B, K, 1]
     // Of the two gathers this one: tfjs-node brings the other's indices back to the host and looks at each.
     const met = tf.gatherND(this.#frames, indices);
     return tf.reshape(met, [replicas, indices.shape[1]! * windows, -1]);

@@ -15,6 +15,6 @@ export function singleReplica(replicas: TrainableReplicas): TrainableNetwork {
   };
 }
 
-function only<T>([one]: readonly T[]): T {
+function only<T>([one]: readonly (T | undefined)[]): T {
   return one!;
 }

@@ -16,6 +16,7 @@ import { FrameWindows } from "./_frame_windows.ts";
 import { labelSeries } from "./_label_series.ts";
 import { seriesLosses } from "./_losses.ts";
 import { type Followed, networkPass } from "./_network_pass.ts";
+import { replaceRows, takeRows } from "./_replica_rows.ts";
 import { joinWeights, splitWeights, type WeightPlan, type WeightTensors, weightPlan } from "./_weight_tensors.ts";
 
 /** Windows of all replicas in a launch of predictions, and the fewest of one: enough to fill a device that is kept busy. */
@@ -63,34 +64,44 @@ export class TfjsReplicas implements TrainableReplicas {
     this.#clocks = replicas.map(() => adamClock(0));
   }
 
-  async trainStep(batches: readonly Batch[]): Promise<readonly number[]> {
-    this.#checkBatches(batches);
+  async trainStep(batches: readonly (Batch | undefined)[]): Promise<readonly (number | undefined)[]> {
+    const moving = this.#moving(batches);
+    if (moving.rows.length === 0) return batches.map(() => undefined);
     await this.#useBackend();
-    const clocks = this.#clocks.map(tick);
-    const rates = clocks.map((clock, replica) => this.#settings[replica]!.learningRate * biasCorrection(clock));
+    const clocks = this.#clocks.map((clock, replica) => (batches[replica] ? tick(clock) : clock));
+    const rates = moving.rows.map((row) => this.#settings[row]!.learningRate * biasCorrection(clocks[row]!));
     const { losses, ...state } = tf.tidy(() => {
-      const { losses, gradient, followed } = this.#differentiate(batches);
-      const stepped = adamStep(this.#state, gradient, tf.tensor(rates, [rates.length, 1, 1], "float32"));
-      return { ...stepped, weights: this.#followBatchMoments(stepped.weights, followed), losses };
+      const { rows } = moving;
+      const { weights, first, second } = this.#state;
+      const before = { weights: takeRows(weights, rows), first: takeRows(first, rows), second: takeRows(second, rows) };
+      const { losses, gradient, followed } = this.#differentiate(before.weights, moving);
+      const stepped = adamStep(before, gradient, tf.tensor(rates, [rates.length, 1, 1], "float32"));
+      return {
+        weights: replaceRows(weights, rows, this.#followBatchMoments(stepped.weights, followed)),
+        first: replaceRows(first, rows, stepped.first),
+        second: replaceRows(second, rows, stepped.second),
+        losses,
+      };
     });
     tf.dispose([this.#state.weights, this.#state.first, this.#state.second]);
     this.#state = state;
     this.#clocks = clocks;
-    return this.#weighted(await download(losses));
+    return this.#weighted(await download(losses), moving);
   }
 
-  async lossAndGradient(batches: readonly Batch[]): Promise<readonly LossAndGradient[]> {
-    this.#checkBatches(batches);
+  async lossAndGradient(batches: readonly (Batch | undefined)[]): Promise<readonly (LossAndGradient | undefined)[]> {
+    const moving = this.#moving(batches);
+    if (moving.rows.length === 0) return batches.map(() => undefined);
     await this.#useBackend();
     const { losses, gradient } = tf.tidy(() => {
-      const { losses, gradient } = this.#differentiate(batches);
+      const { losses, gradient } = this.#differentiate(takeRows(this.#state.weights, moving.rows), moving);
       return { losses, gradient };
     });
-    const weighted = this.#weighted(await download(losses));
-    return rows(await download(gradient), this.#weights).map((gradient, replica) => ({
-      loss: weighted[replica]!,
-      gradient,
-    }));
+    const weighted = this.#weighted(await download(losses), moving);
+    const gradients = rows(await download(gradient), this.#weights);
+    return weighted.map((loss, replica) =>
+      loss === undefined ? undefined : { loss, gradient: gradients[moving.rows.indexOf(replica)]! },
+    );
   }
 
   async predict(starts: readonly Int32Array[]): Promise<readonly Float32Array[]> {
@@ -98,26 +109,26 @@ export class TfjsReplicas implements TrainableReplicas {
     for (const [replica, each] of starts.entries()) checkStarts(each, this.#bounds[replica]!);
     const tasks = this.#plan.tasks;
     const outputs = starts.map((each) => new Float32Array(each.length * tasks));
-    const atOnce = Math.max(LEAST_AT_ONCE, Math.floor(PREDICTED_AT_ONCE / starts.length));
     const most = Math.max(...starts.map((each) => each.length));
-    for (let from = 0; from < most; from += atOnce) {
-      const windows = Math.min(atOnce, most - from);
+    for (let from = 0, windows = 0; from < most; from += windows) {
+      const left = [...starts.keys()].filter((replica) => starts[replica]!.length > from);
+      windows = Math.min(Math.max(LEAST_AT_ONCE, Math.floor(PREDICTED_AT_ONCE / left.length)), most - from);
       // A replica with fewer windows than others looks at its first frames; nobody reads what it says of them.
-      const chunks = starts.map((each) => {
+      const chunks = left.map((replica) => {
         const chunk = new Int32Array(windows);
-        chunk.set(each.subarray(from, from + windows));
+        chunk.set(starts[replica]!.subarray(from, from + windows));
         return chunk;
       });
       await this.#useBackend();
       const predicted = tf.tidy(() => {
-        const weights = splitWeights(this.#state.weights, this.#plan);
-        const frames = this.#frames.gather(chunks);
+        const weights = splitWeights(takeRows(this.#state.weights, left), this.#plan);
+        const frames = this.#frames.gather(chunks, left);
         const pass = networkPass(this.#network, { weights, frames, windows, training: false });
-        return tf.transpose(tf.reshape(pass.outputs, [starts.length, tasks, windows]), [0, 2, 1]); // [R, B, tasks]
+        return tf.transpose(tf.reshape(pass.outputs, [left.length, tasks, windows]), [0, 2, 1]); // [R, B, tasks]
       });
-      for (const [replica, values] of rows(await download(predicted), windows * tasks).entries()) {
-        const left = outputs[replica]!.subarray(from * tasks);
-        left.set(values.subarray(0, left.length));
+      for (const [place, values] of rows(await download(predicted), windows * tasks).entries()) {
+        const missing = outputs[left[place]!]!.subarray(from * tasks);
+        missing.set(values.subarray(0, missing.length));
       }
     }
     return outputs;
@@ -174,17 +185,27 @@ export class TfjsReplicas implements TrainableReplicas {
     tf.dispose([this.#shares, this.#state.weights, this.#state.first, this.#state.second]);
   }
 
-  /** The loss of each task of each replica [R tasks, 1, 1], the gradients [R, weights, 1] and the batches' moments. */
-  #differentiate(batches: readonly Batch[]): { losses: tf.Tensor; gradient: tf.Tensor; followed: Followed } {
-    const weights = splitWeights(this.#state.weights, this.#plan);
-    const frames = this.#frames.gather(batches.map(({ starts }) => starts));
-    const windows = batches[0]!.starts.length;
-    const pass = networkPass(this.#network, { weights, frames, windows, training: true });
-    const { losses, gradients } = seriesLosses(this.#losses, pass.outputs, {
-      labels: labelSeries(batches, this.#plan.tasks),
-      shares: this.#shares,
+  /** The loss of each task of the moving replicas [R tasks, 1, 1], gradients [R, weights, 1] and the batches' moments. */
+  #differentiate(
+    flat: tf.Tensor,
+    { rows, batches }: Moving,
+  ): { losses: tf.Tensor; gradient: tf.Tensor; followed: Followed } {
+    const starts = batches.map((batch) => batch.starts);
+    const { tasks } = this.#plan;
+    const pass = networkPass(this.#network, {
+      weights: splitWeights(flat, this.#plan),
+      frames: this.#frames.gather(starts, rows),
+      windows: starts[0]!.length,
+      training: true,
     });
-    return { losses, gradient: joinWeights(pass.backward(gradients), this.#plan), followed: pass.followed };
+    const series = rows.flatMap((row) => Array.from({ length: tasks }, (_, task) => row * tasks + task));
+    const losses = series.map((each) => this.#losses[each]!);
+    const ofSeries = seriesLosses(losses, pass.outputs, {
+      labels: labelSeries(batches, tasks),
+      shares: takeRows(this.#shares, series),
+    });
+    const gradient = joinWeights(pass.backward(ofSeries.gradients), this.#plan);
+    return { losses: ofSeries.losses, gradient, followed: pass.followed };
   }
 
   /** Weights whose moving moments have gone one step towards the batch's. */
@@ -199,27 +220,34 @@ export class TfjsReplicas implements TrainableReplicas {
     return joinWeights({ trunk: moved("trunk"), heads: moved("heads") }, this.#plan);
   }
 
-  /** The weighted losses of the replicas from those of their tasks, as in equation (2). */
-  #weighted(losses: Float32Array): number[] {
+  /** The weighted losses of the replicas that move from those of their tasks, as in equation (2). */
+  #weighted(losses: Float32Array, { rows }: Moving): (number | undefined)[] {
     const { tasks } = this.#plan;
-    return this.#settings.map(({ taskWeights }, replica) =>
-      taskWeights.reduce((sum, weight, task) => sum + weight * losses[replica * tasks + task]!, 0),
-    );
+    const weighted: (number | undefined)[] = this.#settings.map(() => undefined);
+    for (const [place, row] of rows.entries()) {
+      const { taskWeights } = this.#settings[row]!;
+      weighted[row] = taskWeights.reduce((sum, weight, task) => sum + weight * losses[place * tasks + task]!, 0);
+    }
+    return weighted;
   }
 
   async #rowsOf(tensor: tf.Tensor): Promise<Float32Array[]> {
     return rows((await tensor.data<"float32">()).slice(), this.#weights);
   }
 
-  #checkBatches(batches: readonly Batch[]): void {
-    this.#checkCount("batches", batches);
-    for (const [replica, batch] of batches.entries()) checkBatch(batch, this.#bounds[replica]!);
+  /** The replicas that do not stand still, checked. */
+  #moving(given: readonly (Batch | undefined)[]): Moving {
+    this.#checkCount("batches", given);
+    const rows = [...given.keys()].filter((replica) => given[replica] !== undefined);
+    const batches = rows.map((row) => given[row]!);
+    for (const [place, batch] of batches.entries()) checkBatch(batch, this.#bounds[rows[place]!]!);
     const windows = batches.map(({ starts }) => starts.length);
     if (windows.some((count) => count !== windows[0])) {
       throw new RangeError(
         `Cannot train replicas side by side: their batches must have equal numbers of windows, current numbers are ${windows.join(", ")}`,
       );
     }
+    return { rows, batches };
   }
 
   #checkCount(what: string, given: readonly unknown[]): void {
@@ -237,6 +265,12 @@ export class TfjsReplicas implements TrainableReplicas {
       `Cannot set the state of the network ${this.#network.name}: ${what} must have ${this.#weights} values, current length is ${wrong.length}`,
     );
   }
+}
+
+/** The replicas that take part in a step: their indices, rising, and their batches. */
+interface Moving {
+  readonly rows: readonly number[];
+  readonly batches: readonly Batch[];
 }
 
 /** A tensor of copies, [R, values, 1]: a backend may keep the very array it is given. */

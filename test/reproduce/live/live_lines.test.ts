@@ -38,11 +38,25 @@ describe("liveLines()", () => {
     expect(texts(snapshot({ left: { seconds: 300, isAtMost: true } }))[0]).toMatch(/, at most 5 min 0 s left$/);
   });
 
-  it("tells when it is over if that is an hour away or more, with the day unless it is today", () => {
+  it("tells when it is over if that is an hour away or more, with the weekday unless it is today", () => {
     const left = (hours: number): string => texts(snapshot({ left: { seconds: hours * 3600, isAtMost: false } }))[0]!;
     expect(left(0.99)).toMatch(/about 59 min 24 s left$/);
     expect(left(8)).toMatch(/about 8 h 0 min left, until 17:30$/);
-    expect(left(15)).toMatch(/about 15 h 0 min left, until 2026-11-24 00:30$/);
+    expect(left(15)).toMatch(/about 15 h 0 min left, until Tue 00:30$/);
+    expect(left(143)).toMatch(/until Sun 08:30$/);
+    expect(left(144)).toMatch(/about 144 h 0 min left, until 2026-11-29$/);
+  });
+
+  it("tells all of that within 80 columns of ten thousand trainings that take days", () => {
+    const state = snapshot({
+      total: 10_000,
+      done: 9999,
+      seconds: 99 * 3600 + 3540,
+      left: { seconds: 86_340, isAtMost: true },
+    });
+    expect(texts(state, { ...WIDE, columns: 79 })[0]).toBe(
+      "9999 of 10000 trainings, 99 h 59 min, at most 23 h 59 min left, until Tue 09:29",
+    );
   });
 
   it("has a row a worker: network, fold and seed, epoch of epochs, the best one, training loss and validation CCC", () => {
@@ -69,9 +83,9 @@ describe("liveLines()", () => {
     ]);
   });
 
-  it("says of a training before its first epoch that it starts, and of an undefined number that it is undefined", () => {
+  it("has no number of a training before its first epoch is over, and says of an undefined number that it is undefined", () => {
     const lines = texts(snapshot({ running: [{ ...training("one"), report: undefined }] }));
-    expect(lines.at(-1)).toBe("CER-MTL N=20 ccc audio  first     0  starting");
+    expect(lines.at(-1)).toBe("CER-MTL N=20 ccc audio  first     0  0/100");
     expect(texts(snapshot({ running: [training("one", { trainingLoss: null })] })).at(-1)).toMatch(/ undefined /);
   });
 

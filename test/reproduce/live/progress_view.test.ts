@@ -12,12 +12,12 @@ const keys = jobs.map(({ configuration }) => runKey(configuration));
 const report = { epoch: 34, bestEpoch: 26, seconds: 34, trainingLoss: 0.61, validationCcc: [0.41, null] };
 
 /** A view on an output that keeps all, with a clock that is turned by hand. */
-function view(isTTY: boolean, env: Readonly<Record<string, string>> = {}) {
+function view(isTTY: boolean, env: Readonly<Record<string, string>> = {}, told: object = { columns: 80, rows: 24 }) {
   const written: string[] = [];
   const clock = { seconds: 0 };
   const size = { columns: 80, rows: 24 };
   const shown = progressView({
-    output: { isTTY, ...size, write: (text) => written.push(text) },
+    output: { isTTY, ...told, write: (text) => written.push(text) },
     env,
     now: () => clock.seconds * 1000,
     date: () => new Date(2026, 10, 23, 9, 30, clock.seconds),
@@ -39,7 +39,7 @@ describe("progressView() off a terminal", () => {
     expect(written.length).toBe(10);
     expect(written.join("")).toMatch(/^[ -~\n]+$/);
     expect(written[0]).toBe(
-      "2 of 20 trainings, 4 s, about 36 s left; finished generated CER-MTL N=4 ccc audio fold first seed 1: epoch 34 of 100, best 26, loss 0.61, CCC arousal 0.41, valence undefined\n",
+      "2 of 20 trainings, 4 s, about 36 s left; finished generated CER-MTL N=4 ccc audio fold first seed 1: epoch 34 of 100, best 26, loss 0.61, validation CCC arousal 0.41, valence undefined\n",
     );
     expect(written.at(-1)).toMatch(/^20 of 20 trainings, 40 s; finished .* seed 19: /);
   });
@@ -133,6 +133,18 @@ describe("progressView() on a terminal", () => {
     expect(screen().rows).toEqual(["Submitted", "0 of 20 trainings, 0 s"]);
     shown.close();
     expect(screen()).toEqual({ rows: ["Submitted", ""], isCursorVisible: true });
+  });
+
+  it("takes a terminal that does not tell its size for one of 80 columns and 24 rows", () => {
+    const draw = (size: object): string => {
+      const { written, shown } = view(true, {}, size);
+      shown.startProgress(jobs).tell?.({ type: "started", key: keys[0]! });
+      shown.doing("x".repeat(99));
+      shown.close();
+      return written.join("");
+    };
+    expect(draw({ columns: 0, rows: 0 })).toBe(draw({ columns: 80, rows: 24 }));
+    expect(draw({ columns: undefined, rows: undefined })).toBe(draw({ columns: 80, rows: 24 }));
   });
 
   it("draws nothing more once it is closed", () => {
