@@ -118,22 +118,23 @@ export async function startCluster({ hidden }: StartClusterOptions = {}): Promis
     let found = "";
     const isReady = async (): Promise<boolean> => {
       for (const name of daemons.keys()) {
-        if (hasEnded(name)) throw new Error(`Cannot start Slurm: ${name} must stay, ${lastWords(name)}`);
+        if (hasEnded(name)) throw new Error(`Cannot start Slurm: ${name} must stay and has ended`);
       }
       found = await ask("sinfo", "--noheader", "--Node", "--format=%N %T").catch((error: Error) => error.message);
       const states = new Map(found.split("\n").map((line) => line.split(" ") as [string, string]));
       return names.every((name) => /^(idle|mixed|allocated|completing|draining|drained)$/.test(states.get(name) ?? ""));
     };
     try {
-      await until(`nodes ${names} are there`, isReady);
+      await until(`the nodes ${names.join(", ")} are there`, isReady);
     } catch (error) {
-      throw new Error(`${(error as Error).message}; sinfo says ${found}; ${lastWords("slurmctld")}`);
+      throw new Error(
+        `${(error as Error).message}; sinfo says: ${oneLine(found)}; ${[...daemons.keys()].map(lastWords).join("; ")}`,
+      );
     }
   }
 
   function lastWords(name: string): string {
-    const log = readFileSync(join(folder, `${name}.log`), "utf8").trim();
-    return `its last words are: ${log.slice(-600).replaceAll(/\s*\n\s*/g, "; ")}`;
+    return `${name} says: ${oneLine(readFileSync(join(folder, `${name}.log`), "utf8").slice(-400))}`;
   }
 
   for (const name of ["slurmctld", ...names]) start(name);
@@ -165,6 +166,10 @@ export async function startCluster({ hidden }: StartClusterOptions = {}): Promis
     throw error;
   }
   return cluster;
+}
+
+function oneLine(text: string): string {
+  return text.trim().replaceAll(/\s*\n\s*/g, "; ");
 }
 
 /** Ports that nobody listens at, below those that Linux gives to whoever connects: a client may not get one by chance. */

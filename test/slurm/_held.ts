@@ -71,7 +71,8 @@ export async function untilWarned({ pid }: Held): Promise<void> {
 /** Kills a training and all above it on its node: the shell of its task, and Slurm's process that watches over it. */
 export function killWithTask({ pid }: Held): void {
   const shell = parentOf(pid);
-  for (const each of [parentOf(shell), shell, pid]) process.kill(each, "SIGKILL");
+  // From above, so that nobody tells of another's end; Linux itself wakes and ends some, as orphans that stood still.
+  for (const each of [parentOf(shell), pid, shell]) signal(each, "SIGKILL");
 }
 
 function parentOf(pid: number): number {

@@ -6,7 +6,8 @@ import { defineConfig, type ViteUserConfig } from "vitest/config";
 const config: ViteUserConfig = defineConfig({
   root: resolve(import.meta.dirname, "../.."),
   test: {
-    include: ["test/slurm/**/*.slurm.test.ts"],
+    // The recipes for others than Slurm are here too: `.ci/slurm` installs GNU parallel.
+    include: ["test/slurm/**/*.slurm.test.ts", "test/reproduce/recipes.test.ts"],
     globalSetup: "test/slurm/_slurm_starts.ts",
     pool: "forks",
     // Each file has a Slurm of its own, and mostly waits for it.
