@@ -25,9 +25,11 @@ export const ENGINES: readonly EngineUnderTest[] = [
 const IN_SOFTWARE = LOADED.filter(({ ran }) => ran.device!.endsWith("(software)")).map(({ engine }) => engine);
 
 /**
- * How many networks a property is tried on: on a device in software six at most. There a step takes 0.2 s of two
- * processors, and many seconds beside other programs, so that more would end in time-outs and not in answers.
+ * How a property is tried: on a device in software on six networks at most. There a step takes 0.2 s of two processors, and
+ * many seconds beside other programs, so that more, and the search for the smallest failing one, would end in a time-out
+ * and not in an answer.
  */
-export function numRuns(engine: Engine, usual: number): number {
-  return IN_SOFTWARE.includes(engine) ? Math.min(usual, 6) : usual;
+export function runsOn(engine: Engine, numRuns: number): { readonly numRuns: number; readonly endOnFailure: boolean } {
+  const inSoftware = IN_SOFTWARE.includes(engine);
+  return { numRuns: inSoftware ? Math.min(numRuns, 6) : numRuns, endOnFailure: inSoftware };
 }

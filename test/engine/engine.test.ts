@@ -5,14 +5,14 @@ import { cerMtl } from "../../src/model/mod.ts";
 import type { NetworkSpec } from "../../src/model/network_spec.ts";
 import { type TrainingCase, trainingCase } from "../_arbitraries/training_case.ts";
 import { expectSeriesClose } from "../_assertions/series_close.ts";
-import { ENGINES, numRuns } from "./_engines.ts";
+import { ENGINES, runsOn } from "./_engines.ts";
 import { opened } from "./_opened.ts";
 
 // The same float32 sums over one window or many, in whatever order an engine takes them.
 const ROUNDING = 1e-5;
 
 describe.each(ENGINES)("engine $engine.name", ({ engine, exact }) => {
-  const RUNS = { numRuns: numRuns(engine, 25) };
+  const RUNS = runsOn(engine, 25);
 
   describe("predict()", () => {
     it("gives every window what it is given alone", async () => {

@@ -4,7 +4,7 @@ import { trainingCase } from "../_arbitraries/training_case.ts";
 import { centralDifferences } from "../_reference/central_differences.ts";
 import { forward64 } from "../_reference/forward64.ts";
 import { images64, loss64 } from "../_reference/loss64.ts";
-import { ENGINES, numRuns } from "./_engines.ts";
+import { ENGINES, runsOn } from "./_engines.ts";
 
 // Float32 rounds at 6e-8; weights and data of order 1 pass through at most eight layers, and the losses divide by no
 // variance below 1e-3. Over 600 random networks the largest error seen was 1.2e-6. A term left out of a gradient, or moments
@@ -25,7 +25,7 @@ describe.each(ENGINES)("engine $engine.name against float64", ({ engine }) => {
           expect(Math.abs(outputs[i]! - value)).toBeLessThan(TOLERANCE * (1 + Math.abs(value)));
         });
       }),
-      { numRuns: numRuns(engine, 100) },
+      runsOn(engine, 100),
     );
   });
 
@@ -50,7 +50,7 @@ describe.each(ENGINES)("engine $engine.name against float64", ({ engine }) => {
           }
         });
       }),
-      { numRuns: numRuns(engine, 60) },
+      runsOn(engine, 60),
     );
     expect(left).toBeLessThan(compared / 20); // kinks are rare; else nothing would have been shown
   });

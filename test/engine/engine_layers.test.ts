@@ -1,7 +1,7 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Conv1dLayer, GruLayer, Layer } from "../../src/model/network_spec.ts";
-import { ENGINES, numRuns } from "./_engines.ts";
+import { ENGINES, runsOn } from "./_engines.ts";
 import { probe } from "./_probe.ts";
 
 const conv: Conv1dLayer = {
@@ -29,7 +29,7 @@ function expectClose(values: readonly number[], wanted: readonly number[], toler
 }
 
 describe.each(ENGINES)("layers of engine $engine.name", ({ engine }) => {
-  const RUNS = { numRuns: numRuns(engine, 25) };
+  const RUNS = runsOn(engine, 25);
 
   const out = (layers: readonly Layer[], image: readonly (readonly number[])[], weights: readonly number[]) =>
     probe(engine, { layers, image, weights });

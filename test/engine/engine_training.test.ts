@@ -5,7 +5,7 @@ import type { NetworkSpec } from "../../src/model/network_spec.ts";
 import { weightLayout } from "../../src/model/weight_layout.ts";
 import { type TrainingCase, trainingCase } from "../_arbitraries/training_case.ts";
 import { expectSeriesClose } from "../_assertions/series_close.ts";
-import { ENGINES, numRuns } from "./_engines.ts";
+import { ENGINES, runsOn } from "./_engines.ts";
 import { gradientOf, type Opening, opened, withTaskWeights } from "./_opened.ts";
 
 // Sums of a few hundred float32 terms of order 1, taken in another order.
@@ -49,7 +49,7 @@ function withTasks({ network, options, batches }: TrainingCase, order: readonly 
 }
 
 describe.each(ENGINES)("training with engine $engine.name", ({ engine, exact }) => {
-  const RUNS = { numRuns: numRuns(engine, 25) };
+  const RUNS = runsOn(engine, 25);
 
   /** All weights after one step on each batch. */
   const trained = (opening: Opening, batches: readonly Batch[]): Promise<Float32Array> =>

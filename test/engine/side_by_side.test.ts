@@ -10,7 +10,7 @@ import { trainsReplicas } from "../../src/engine/trains_replicas.ts";
 import type { NetworkSpec } from "../../src/model/network_spec.ts";
 import { type Act, trainingScript } from "../_arbitraries/training_script.ts";
 import { expectSeriesClose } from "../_assertions/series_close.ts";
-import { ENGINES, numRuns } from "./_engines.ts";
+import { ENGINES, runsOn } from "./_engines.ts";
 
 // Sums of three products of numbers of order 1, over a few steps: a backend that takes them in another order differs by some
 // roundings of 6e-8. A step too many, or another's batch, is an error of 1e-2 and more.
@@ -35,7 +35,7 @@ describe.each(ENGINES.map(({ engine }) => engine).filter(trainsReplicas))("sideB
           } else expectSeriesClose(found.value, alone.value, ROUNDING);
         }
       }),
-      { numRuns: numRuns(engine, 50) },
+      runsOn(engine, 50),
     );
   });
 
