@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, onTestFinished } from "vitest";
 import { slurmScript } from "../../reproduce/slurm_script.ts";
 import { temporaryFolder } from "../_data/temporary_folder.ts";
 
@@ -25,10 +25,18 @@ async function runTask({ command, needed = [], index = 0, restarts = 0, signal }
   const keys = join(folder, "keys");
   writeFileSync(keys, "one two\nthree four\n");
   const script = spawn("bash", ["-c", slurmScript({ keys, command, needed: [keys, ...needed] })], {
+    detached: true,
     env: {
       ...{ ...process.env, SLURM_CONF: "/dev/null", SLURMD_NODENAME: "n7" },
       ...{ SLURM_ARRAY_JOB_ID: "12", SLURM_ARRAY_TASK_ID: String(index), SLURM_RESTART_COUNT: String(restarts) },
     },
+  });
+  onTestFinished(() => {
+    try {
+      process.kill(-script.pid!, "SIGKILL");
+    } catch {
+      // All have ended, as they should.
+    }
   });
   let said = "";
   let left = signal;
