@@ -1,9 +1,9 @@
 import { randomInt } from "node:crypto";
 import { Command, CommanderError, InvalidArgumentError } from "commander";
 import { canonicalJson } from "../src/evaluation/canonical_json.ts";
-import { auditResults } from "./audit_results.ts";
-import { chooseCorpora } from "./corpora.ts";
-import { showAudit } from "./show_audit.ts";
+import { auditResults } from "./audits/audit_results.ts";
+import { showAudit } from "./audits/show_audit.ts";
+import { chooseCorpora } from "./corpora/corpora.ts";
 
 // `npm run audit -- DIR`: checks what somebody measured, without training and without the corpora, or by training some of
 // it again. Nothing in DIR is ever changed.

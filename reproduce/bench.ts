@@ -1,10 +1,10 @@
 import { join, resolve } from "node:path";
 import { Command } from "commander";
 import { terminalTable } from "../src/report/mod.ts";
-import { type BenchEngineResult, benchEngine, type Times } from "./bench_engine.ts";
-import { type BenchFeaturesResult, benchFeatures } from "./bench_features.ts";
-import { type BenchMemoryResult, benchMemory } from "./bench_memory.ts";
-import { benchTfjsEngines } from "./bench_tfjs.ts";
+import { type BenchEngineResult, benchEngine, type Times } from "./benches/bench_engine.ts";
+import { type BenchFeaturesResult, benchFeatures } from "./benches/bench_features.ts";
+import { type BenchMemoryResult, benchMemory } from "./benches/bench_memory.ts";
+import { benchTfjsEngines } from "./benches/bench_tfjs.ts";
 
 // `npm run bench [-- --peers VENV]`: measures speed. Tests never do; a shared machine's times are worth their ratios only.
 

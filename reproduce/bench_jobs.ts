@@ -12,12 +12,12 @@ import { cerMtl } from "../src/model/cer_mtl.ts";
 import type { NetworkSpec } from "../src/model/network_spec.ts";
 import { profileFor } from "../src/training/profile_for.ts";
 import { PROFILES, type ProfileName } from "../src/training/profiles.ts";
-import { CHECKPOINT_SECONDS, doJob } from "./do_job.ts";
-import { loadEngine } from "./engines.ts";
-import { framedCorpus } from "./framed_corpus.ts";
-import { type Job, jobFiles } from "./job.ts";
-import { jobClaims, STALE_SECONDS } from "./job_claims.ts";
-import { workerPool } from "./worker_pool.ts";
+import { loadEngine } from "./backends/engines.ts";
+import { framedCorpus } from "./corpora/framed_corpus.ts";
+import { CHECKPOINT_SECONDS, doJob } from "./jobs/do_job.ts";
+import { type Job, jobFiles } from "./jobs/job.ts";
+import { jobClaims, STALE_SECONDS } from "./jobs/job_claims.ts";
+import { workerPool } from "./jobs/worker_pool.ts";
 
 // `npm run bench:jobs [-- --jobs N]`: what the launcher costs over thousands of trainings that are as small as can be, and how
 // long trainings of each profile take. Processor seconds are told beside wall-clock ones: another program's load is in these.

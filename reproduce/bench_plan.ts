@@ -10,10 +10,10 @@ import type { FramedCorpus } from "../src/features/framed_corpus.ts";
 import { type TerminalColumn, terminalTable } from "../src/report/terminal_table.ts";
 import type { Choices } from "../src/training/open_points/choices.ts";
 import { featureReadings } from "../src/training/open_points/feature_readings.ts";
-import { type CorpusChoice, chooseCorpora, DEFAULT_CORPORA } from "./corpora.ts";
-import { loadEngine } from "./engines.ts";
-import { framedCorpus } from "./framed_corpus.ts";
-import { planCorpus } from "./plan_corpus.ts";
+import { loadEngine } from "./backends/engines.ts";
+import { type CorpusChoice, chooseCorpora, DEFAULT_CORPORA } from "./corpora/corpora.ts";
+import { framedCorpus } from "./corpora/framed_corpus.ts";
+import { planCorpus } from "./corpora/plan_corpus.ts";
 import { NAMED_READINGS } from "./readings.ts";
 import { TARGETS } from "./targets.ts";
 

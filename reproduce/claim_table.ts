@@ -1,9 +1,9 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { pathToFileURL } from "node:url";
+import { keptCorpora } from "./corpora/kept_corpora.ts";
+import type { MeasuredCorpus } from "./corpora/measured_corpus.ts";
 import { RECORDED } from "./from_recorded.ts";
-import { keptCorpora } from "./kept_corpora.ts";
-import type { MeasuredCorpus } from "./measured_corpus.ts";
 import { PUBLISHED_CLAIMS } from "./published_claims.ts";
 import { judgedClaims } from "./show_claims.ts";
 

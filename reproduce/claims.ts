@@ -1,4 +1,4 @@
-import { corpusLines } from "./describe_corpus.ts";
+import { corpusLines } from "./corpora/describe_corpus.ts";
 import { PUBLISHED_CLAIMS } from "./published_claims.ts";
 import { claimCount, claimLines, claimSummary, judgedClaims } from "./show_claims.ts";
 import type { Target } from "./target.ts";

@@ -2,7 +2,7 @@ import type { RunRecord } from "../src/evaluation/run_record.ts";
 import { terminalTable } from "../src/report/terminal_table.ts";
 import { wrapText } from "../src/report/wrap_text.ts";
 import { mean } from "../src/statistics/mean.ts";
-import type { MeasuredCorpus } from "./measured_corpus.ts";
+import type { MeasuredCorpus } from "./corpora/measured_corpus.ts";
 import { PUBLISHED_CLAIMS } from "./published_claims.ts";
 import { claimLines, judgedClaims } from "./show_claims.ts";
 import { table3 } from "./table3.ts";

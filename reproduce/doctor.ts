@@ -3,9 +3,9 @@ import { Command } from "commander";
 import { terminalTable } from "../src/report/mod.ts";
 import { cudaDevice } from "./backends/cuda_device.ts";
 import { describeRan } from "./backends/describe_ran.ts";
+import { ENGINES } from "./backends/engines.ts";
 import { probeEngine } from "./backends/probe_engine.ts";
 import { addonPath, builtAddon } from "./backends/tensorflow_backend.ts";
-import { ENGINES } from "./engines.ts";
 
 // `npm run doctor`: which engines work here, by starting each and training on it, and what the others lack.
 

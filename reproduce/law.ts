@@ -6,7 +6,7 @@ import { terminalTable } from "../src/report/terminal_table.ts";
 import { wrapText } from "../src/report/wrap_text.ts";
 import { calibrationLaw } from "../src/statistics/calibration_law.ts";
 import { concordanceOfMoments } from "../src/statistics/concordance_of_moments.ts";
-import type { MeasuredCorpus } from "./measured_corpus.ts";
+import type { MeasuredCorpus } from "./corpora/measured_corpus.ts";
 import { PUBLISHED_CELLS } from "./published_claims.ts";
 import type { Target } from "./target.ts";
 

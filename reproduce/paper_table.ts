@@ -1,7 +1,7 @@
 import type { PaperCorpus } from "../src/claims/measured_cell.ts";
 import type { PublishedCell, PublishedTable } from "../src/claims/published_table.ts";
 import type { Attribute } from "../src/corpus/recording.ts";
-import type { MeasuredCorpus } from "./measured_corpus.ts";
+import type { MeasuredCorpus } from "./corpora/measured_corpus.ts";
 import { PUBLISHED_CELLS, PUBLISHED_TABLES, type TableName } from "./published_claims.ts";
 import { showTable } from "./show_table.ts";
 import type { Target, TargetView } from "./target.ts";

@@ -6,8 +6,8 @@ import { fileStore } from "../src/evaluation/file_store.ts";
 import type { Damage } from "../src/evaluation/result_store.ts";
 import { type CorpusFacts, corpusFacts } from "../src/features/corpus_facts.ts";
 import { framedShell } from "../src/features/framed_shell.ts";
-import type { CorpusChoice } from "./corpora.ts";
-import { type CorpusPlan, type PlanOptions, planCorpus } from "./plan_corpus.ts";
+import type { CorpusChoice } from "./corpora/corpora.ts";
+import { type CorpusPlan, type PlanOptions, planCorpus } from "./corpora/plan_corpus.ts";
 
 /** What one command asked of one corpus, as it is kept: enough to plan the same runs again without the corpus's data. */
 export interface Programme {

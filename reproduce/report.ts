@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 import { resolve } from "node:path";
 import { Command, CommanderError, Option } from "commander";
-import { type ReportFormat, writeReport } from "./write_report.ts";
+import { type ReportFormat, writeReport } from "./reports/write_report.ts";
 
 // `npm run report -- DIR`: a results folder as one page, from its runs alone.
 

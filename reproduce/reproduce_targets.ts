@@ -1,13 +1,13 @@
 import type { PaperCorpus } from "../src/claims/measured_cell.ts";
 import { resultStore } from "../src/evaluation/result_store.ts";
 import { featureReadings } from "../src/training/open_points/feature_readings.ts";
-import { CORPORA, type CorpusChoice } from "./corpora.ts";
-import { checkEngine } from "./engines.ts";
-import { type Framing, framedCorpus } from "./framed_corpus.ts";
-import { type MeasuredCorpus, measuredCorpus } from "./measured_corpus.ts";
-import { type CorpusPlan, cellNamed, checkWindows, type PlanOptions, planCorpus } from "./plan_corpus.ts";
+import { checkEngine } from "./backends/engines.ts";
+import { CORPORA, type CorpusChoice } from "./corpora/corpora.ts";
+import { type Framing, framedCorpus } from "./corpora/framed_corpus.ts";
+import { type MeasuredCorpus, measuredCorpus } from "./corpora/measured_corpus.ts";
+import { type CorpusPlan, cellNamed, checkWindows, type PlanOptions, planCorpus } from "./corpora/plan_corpus.ts";
+import { type RunAllOptions, runAll } from "./jobs/run_all.ts";
 import { programmes } from "./programmes.ts";
-import { type RunAllOptions, runAll } from "./run_all.ts";
 import type { Target } from "./target.ts";
 
 /** What targets are reproduced with. */

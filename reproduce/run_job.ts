@@ -2,11 +2,11 @@ import { join } from "node:path";
 import { Command } from "commander";
 import { UnwritableError } from "../src/evaluation/file_store.ts";
 import type { LoadedEngine } from "./backends/loaded_engine.ts";
-import { corpusKeeper } from "./corpus_keeper.ts";
-import { CHECKPOINT_SECONDS, doJob } from "./do_job.ts";
-import { jobFiles } from "./job.ts";
-import { jobClaims, STALE_SECONDS } from "./job_claims.ts";
-import { recordFailure } from "./record_failure.ts";
+import { corpusKeeper } from "./jobs/corpus_keeper.ts";
+import { CHECKPOINT_SECONDS, doJob } from "./jobs/do_job.ts";
+import { jobFiles } from "./jobs/job.ts";
+import { jobClaims, STALE_SECONDS } from "./jobs/job_claims.ts";
+import { recordFailure } from "./jobs/record_failure.ts";
 
 // `node --import tsx reproduce/run_job.ts --results DIR KEY…`: does planned jobs, one after the other. Every launcher calls
 // this or what it calls; giving the same command again after any end, here or elsewhere, finishes what is left. Not by npx,

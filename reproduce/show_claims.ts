@@ -5,7 +5,7 @@ import type { Verdict } from "../src/claims/verdict.ts";
 import { counted } from "../src/report/counted.ts";
 import { terminalTable } from "../src/report/terminal_table.ts";
 import { wrapText } from "../src/report/wrap_text.ts";
-import type { MeasuredCorpus } from "./measured_corpus.ts";
+import type { MeasuredCorpus } from "./corpora/measured_corpus.ts";
 import { PUBLISHED_CELLS } from "./published_claims.ts";
 
 /** A claim with its verdicts: on the paper's own numbers or counts, and on what was run. */

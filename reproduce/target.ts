@@ -1,4 +1,4 @@
-import type { MeasuredCorpus } from "./measured_corpus.ts";
+import type { MeasuredCorpus } from "./corpora/measured_corpus.ts";
 import type { JudgedClaim } from "./show_claims.ts";
 
 /** Something of the paper that is reproduced: a table, a figure, its claims. */

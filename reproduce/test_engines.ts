@@ -5,13 +5,13 @@ import { join, resolve } from "node:path";
 import { Command, InvalidArgumentError } from "commander";
 import { buildAddon } from "./backends/build_addon.ts";
 import { describeRan } from "./backends/describe_ran.ts";
+import { ENGINES } from "./backends/engines.ts";
 import { ENGINES_FOLDER } from "./backends/engines_folder.ts";
 import { installPackages } from "./backends/install_packages.ts";
 import { probeEngine } from "./backends/probe_engine.ts";
 import { addonPath } from "./backends/tensorflow_backend.ts";
 import { tensorflowPackage } from "./backends/tensorflow_package.ts";
 import { WEBGPU_PACKAGES } from "./backends/webgpu_backend.ts";
-import { ENGINES } from "./engines.ts";
 
 // `npm run test:engines`: brings what the engines beyond npm's need, as far as this machine lets it, and holds each that
 // runs here against the wasm engine, float64 and Keras. The last line is "N passed, N failed".

@@ -1,6 +1,6 @@
 import { fork } from "node:child_process";
 import { once } from "node:events";
-import { typescriptArguments } from "../worker_process.ts";
+import { typescriptArguments } from "../jobs/worker_process.ts";
 import type { EngineTrial } from "./try_engine.ts";
 
 const TIMEOUT_MS = 120_000;

@@ -3,7 +3,7 @@ import { wasmEngine } from "../../src/engine/wasm/mod.ts";
 import { cerMtl } from "../../src/model/cer_mtl.ts";
 import { initialWeights } from "../../src/model/initial_weights.ts";
 import { randomStream } from "../../src/random/mod.ts";
-import { loadEngine } from "../engines.ts";
+import { loadEngine } from "./engines.ts";
 
 /** What came of trying an engine: what it runs on and how far from wasm's numbers it came out, or why it does not run. */
 export type EngineTrial =

@@ -1,4 +1,4 @@
-import type { Framing } from "../framed_corpus.ts";
+import type { Framing } from "../corpora/framed_corpus.ts";
 import { durationText } from "./duration_text.ts";
 
 /** Says how far the features of a corpus are, and how long the rest takes if it goes on like that. */

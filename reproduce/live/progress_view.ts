@@ -1,5 +1,5 @@
-import type { Framing } from "../framed_corpus.ts";
-import type { StartProgress } from "../progress.ts";
+import type { Framing } from "../corpora/framed_corpus.ts";
+import type { StartProgress } from "../jobs/progress.ts";
 import { isLive } from "./is_live.ts";
 import { liveView } from "./live_view.ts";
 import { logView } from "./log_view.ts";

@@ -1,9 +1,9 @@
 import { runKey } from "../../src/evaluation/run_key.ts";
 import type { RunConfiguration } from "../../src/evaluation/run_record.ts";
-import type { EpochReport } from "../epoch_report.ts";
-import type { Job } from "../job.ts";
-import type { Progress } from "../progress.ts";
-import { runShape } from "../run_shape.ts";
+import type { EpochReport } from "../jobs/epoch_report.ts";
+import type { Job } from "../jobs/job.ts";
+import type { Progress } from "../jobs/progress.ts";
+import { runShape } from "../jobs/run_shape.ts";
 import { type ShapeWork, type TimeLeft, timeLeft } from "./time_left.ts";
 
 /** A training that is being done, or was done last. */

@@ -1,4 +1,4 @@
-import type { EpochReport } from "../epoch_report.ts";
+import type { EpochReport } from "../jobs/epoch_report.ts";
 
 /** Trainings of which each epoch costs about as much as that of any other. */
 export interface ShapeWork {

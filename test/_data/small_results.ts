@@ -1,5 +1,5 @@
-import { framedCorpus } from "../../reproduce/framed_corpus.ts";
-import { type CorpusPlan, planCorpus } from "../../reproduce/plan_corpus.ts";
+import { framedCorpus } from "../../reproduce/corpora/framed_corpus.ts";
+import { type CorpusPlan, planCorpus } from "../../reproduce/corpora/plan_corpus.ts";
 import { programmes } from "../../reproduce/programmes.ts";
 import { wasmEngine } from "../../src/engine/wasm/mod.ts";
 import { resultStore, type StoredRun } from "../../src/evaluation/result_store.ts";

@@ -1,5 +1,5 @@
-import { framedCorpus } from "../../reproduce/framed_corpus.ts";
-import type { Job } from "../../reproduce/job.ts";
+import { framedCorpus } from "../../reproduce/corpora/framed_corpus.ts";
+import type { Job } from "../../reproduce/jobs/job.ts";
 import { planRuns } from "../../src/evaluation/plan_runs.ts";
 import { fuse } from "../../src/features/fuse.ts";
 import { cerMtl } from "../../src/model/cer_mtl.ts";

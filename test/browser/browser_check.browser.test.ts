@@ -1,6 +1,6 @@
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { browserCheckScript } from "../../reproduce/browser_check_script.ts";
+import { browserCheckScript } from "../../reproduce/reports/browser_check_script.ts";
 import type { CheckableRun } from "../../src/report/browser/checkable_run.ts";
 import { browserCheckSection } from "../../src/report/browser_check_section.ts";
 import { recordedSimulationRuns } from "../_data/recorded_simulation_runs.ts";

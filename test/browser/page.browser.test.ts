@@ -1,6 +1,6 @@
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { browserCheckScript } from "../../reproduce/browser_check_script.ts";
+import { browserCheckScript } from "../../reproduce/reports/browser_check_script.ts";
 import { browserCheckSection } from "../../src/report/browser_check_section.ts";
 import { Markup } from "../../src/report/markup.ts";
 import { pageShell } from "../../src/report/page/page_shell.ts";

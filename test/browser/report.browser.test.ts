@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { writeReport } from "../../reproduce/write_report.ts";
+import { writeReport } from "../../reproduce/reports/write_report.ts";
 import { reportHtml } from "../../src/report/html/report_html.ts";
 import type { ReportData } from "../../src/report/report_data.ts";
 import { smallReport } from "../_data/small_report.ts";

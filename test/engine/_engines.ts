@@ -1,4 +1,4 @@
-import { loadEngine } from "../../reproduce/engines.ts";
+import { loadEngine } from "../../reproduce/backends/engines.ts";
 import type { Engine } from "../../src/engine/engine.ts";
 import { tfjsCpuEngine } from "../../src/engine/tfjs/tfjs_cpu_engine.ts";
 import { wasmEngine } from "../../src/engine/wasm/wasm_engine.ts";

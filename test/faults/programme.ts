@@ -1,5 +1,5 @@
-import { runAll } from "../../reproduce/run_all.ts";
-import { workerPool } from "../../reproduce/worker_pool.ts";
+import { runAll } from "../../reproduce/jobs/run_all.ts";
+import { workerPool } from "../../reproduce/jobs/worker_pool.ts";
 import { smokeJobs } from "../_data/smoke_jobs.ts";
 
 // The command that is disturbed: `programme.ts RESULTS CACHE SEEDS EPOCHS` wants one training a seed. It is the local

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { describe, expect, it } from "vitest";
 import { claimTable, committedCorpora, withClaimTable } from "../../reproduce/claim_table.ts";
-import { keptCorpora } from "../../reproduce/kept_corpora.ts";
+import { keptCorpora } from "../../reproduce/corpora/kept_corpora.ts";
 import { PUBLISHED_CLAIMS } from "../../reproduce/published_claims.ts";
 
 const ROOT = resolve(import.meta.dirname, "../..");

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
+import { cellNamed } from "../../reproduce/corpora/plan_corpus.ts";
 import { EXPERIMENT_CELLS } from "../../reproduce/experiments.ts";
-import { cellNamed } from "../../reproduce/plan_corpus.ts";
 import { PUBLISHED_CELLS, PUBLISHED_CLAIMS } from "../../reproduce/published_claims.ts";
 import { TARGETS } from "../../reproduce/targets.ts";
 

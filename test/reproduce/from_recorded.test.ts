@@ -1,8 +1,8 @@
 import { cpSync, mkdtempSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
+import { measuredCorpus } from "../../reproduce/corpora/measured_corpus.ts";
 import { fromRecorded } from "../../reproduce/from_recorded.ts";
-import { measuredCorpus } from "../../reproduce/measured_corpus.ts";
 import { table3 } from "../../reproduce/table3.ts";
 import { TARGETS } from "../../reproduce/targets.ts";
 import { resultStore } from "../../src/evaluation/result_store.ts";

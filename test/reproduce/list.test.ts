@@ -1,7 +1,7 @@
 import { mkdtempSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
-import { type Job, jobFiles } from "../../reproduce/job.ts";
+import { type Job, jobFiles } from "../../reproduce/jobs/job.ts";
 import { list } from "../../reproduce/list.ts";
 import { failureStore } from "../../src/evaluation/failure_store.ts";
 import { resultStore } from "../../src/evaluation/result_store.ts";

@@ -1,9 +1,9 @@
 import { mkdtempSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { type MeasuredCorpus, measuredCorpus } from "../../reproduce/measured_corpus.ts";
+import { type MeasuredCorpus, measuredCorpus } from "../../reproduce/corpora/measured_corpus.ts";
+import { planCorpus } from "../../reproduce/corpora/plan_corpus.ts";
 import { showReadings } from "../../reproduce/multiverse.ts";
-import { planCorpus } from "../../reproduce/plan_corpus.ts";
 import { table3 } from "../../reproduce/table3.ts";
 import { table4 } from "../../reproduce/table4.ts";
 import type { Target } from "../../reproduce/target.ts";

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
+import { cellNamed } from "../../reproduce/corpora/plan_corpus.ts";
 import { comparedCells, type PaperTable } from "../../reproduce/paper_table.ts";
-import { cellNamed } from "../../reproduce/plan_corpus.ts";
 import { PUBLISHED_CELLS } from "../../reproduce/published_claims.ts";
 import { table1 } from "../../reproduce/table1.ts";
 import { table2 } from "../../reproduce/table2.ts";

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { appendFileSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeEach, describe, expect, it } from "vitest";
-import { type CorpusPlan, planCorpus } from "../../reproduce/plan_corpus.ts";
+import { type CorpusPlan, planCorpus } from "../../reproduce/corpora/plan_corpus.ts";
 import { programmes } from "../../reproduce/programmes.ts";
 import { smallFramedCorpus } from "../_data/small_framed_corpus.ts";
 import { temporaryFolder } from "../_data/temporary_folder.ts";

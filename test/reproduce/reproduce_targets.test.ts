@@ -1,6 +1,6 @@
 import { readdirSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { chooseCorpora } from "../../reproduce/corpora.ts";
+import { chooseCorpora } from "../../reproduce/corpora/corpora.ts";
 import { corporaFor, planTargets, type ReproduceOptions, reproduceTargets } from "../../reproduce/reproduce_targets.ts";
 import { TARGETS, table5Structural } from "../../reproduce/targets.ts";
 import { temporaryFolder } from "../_data/temporary_folder.ts";

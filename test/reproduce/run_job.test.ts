@@ -3,7 +3,7 @@ import { hostname } from "node:os";
 import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
 import { beforeAll, describe, expect, it } from "vitest";
-import { type Job, jobFiles } from "../../reproduce/job.ts";
+import { type Job, jobFiles } from "../../reproduce/jobs/job.ts";
 import { failureStore } from "../../src/evaluation/failure_store.ts";
 import { resultStore } from "../../src/evaluation/result_store.ts";
 import { smokeJobs } from "../_data/smoke_jobs.ts";

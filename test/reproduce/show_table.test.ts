@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
-import { measuredCorpus } from "../../reproduce/measured_corpus.ts";
+import { measuredCorpus } from "../../reproduce/corpora/measured_corpus.ts";
 import { table3 } from "../../reproduce/table3.ts";
 import { resultStore } from "../../src/evaluation/result_store.ts";
 import { type SmallResults, smallResults } from "../_data/small_results.ts";

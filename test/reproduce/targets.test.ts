@@ -1,9 +1,9 @@
 import { join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
-import { chooseCorpora, DEFAULT_CORPORA } from "../../reproduce/corpora.ts";
+import { chooseCorpora, DEFAULT_CORPORA } from "../../reproduce/corpora/corpora.ts";
+import { keptCorpora } from "../../reproduce/corpora/kept_corpora.ts";
+import type { MeasuredCorpus } from "../../reproduce/corpora/measured_corpus.ts";
 import { figureSections } from "../../reproduce/figure2.ts";
-import { keptCorpora } from "../../reproduce/kept_corpora.ts";
-import type { MeasuredCorpus } from "../../reproduce/measured_corpus.ts";
 import { PUBLISHED_TABLES } from "../../reproduce/published_claims.ts";
 import { corporaFor, type ReproduceOptions, reproduceTargets } from "../../reproduce/reproduce_targets.ts";
 import type { ShownCell } from "../../reproduce/show_table.ts";

@@ -1,9 +1,9 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { onTestFinished } from "vitest";
-import { processStart } from "../../reproduce/process_start.ts";
-import { slurmArrays } from "../../reproduce/slurm_arrays.ts";
-import type { SlurmTask } from "../../reproduce/slurm_commands.ts";
+import { processStart } from "../../reproduce/jobs/process_start.ts";
+import { slurmArrays } from "../../reproduce/launchers/slurm_arrays.ts";
+import type { SlurmTask } from "../../reproduce/launchers/slurm_commands.ts";
 import { bytesOf, namesIn } from "../faults/kept_results.ts";
 import { tasksOf } from "./_launched.ts";
 import { until } from "./_until.ts";

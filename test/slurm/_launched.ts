@@ -1,10 +1,10 @@
 import { mkdtempSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import type { Job } from "../../reproduce/job.ts";
-import { type LaunchSlurmOptions, launchSlurm } from "../../reproduce/launch_slurm.ts";
-import { type Launcher, launchLocally, runAll } from "../../reproduce/run_all.ts";
-import { slurmArrays } from "../../reproduce/slurm_arrays.ts";
-import { findTasks, type SlurmTask } from "../../reproduce/slurm_commands.ts";
+import type { Job } from "../../reproduce/jobs/job.ts";
+import { type Launcher, launchLocally, runAll } from "../../reproduce/jobs/run_all.ts";
+import { type LaunchSlurmOptions, launchSlurm } from "../../reproduce/launchers/launch_slurm.ts";
+import { slurmArrays } from "../../reproduce/launchers/slurm_arrays.ts";
+import { findTasks, type SlurmTask } from "../../reproduce/launchers/slurm_commands.ts";
 import type { RunRecord } from "../../src/evaluation/run_record.ts";
 import { type SmokeJobsOptions, smokeJobs } from "../_data/smoke_jobs.ts";
 import { temporaryFolder } from "../_data/temporary_folder.ts";

@@ -1,10 +1,10 @@
 import { mkdirSync, readdirSync, rmdirSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
-import { cancelArrays } from "../../reproduce/cancel_arrays.ts";
-import { DetachedError } from "../../reproduce/detached_error.ts";
-import { jobFiles } from "../../reproduce/job.ts";
-import { slurmArrays } from "../../reproduce/slurm_arrays.ts";
+import { jobFiles } from "../../reproduce/jobs/job.ts";
+import { cancelArrays } from "../../reproduce/launchers/cancel_arrays.ts";
+import { DetachedError } from "../../reproduce/launchers/detached_error.ts";
+import { slurmArrays } from "../../reproduce/launchers/slurm_arrays.ts";
 import { temporaryFolder } from "../_data/temporary_folder.ts";
 import { kept } from "../faults/kept_results.ts";
 import { type Cluster, mayMount, startCluster } from "./_cluster.ts";

@@ -7,7 +7,7 @@ const config: ViteUserConfig = defineConfig({
   root: resolve(import.meta.dirname, "../.."),
   test: {
     // The recipes for others than Slurm are here too: `.ci/slurm` installs GNU parallel.
-    include: ["test/slurm/**/*.slurm.test.ts", "test/reproduce/recipes.test.ts"],
+    include: ["test/slurm/**/*.slurm.test.ts", "test/reproduce/launchers/recipes.test.ts"],
     globalSetup: "test/slurm/_slurm_starts.ts",
     pool: "forks",
     // Each file has a Slurm of its own, and mostly waits for it.

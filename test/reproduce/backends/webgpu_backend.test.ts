@@ -1,6 +1,6 @@
 import * as tf from "@tensorflow/tfjs-core";
 import { describe, expect, it } from "vitest";
-import { loadEngine } from "../../../reproduce/engines.ts";
+import { loadEngine } from "../../../reproduce/backends/engines.ts";
 import { cerMtl } from "../../../src/model/cer_mtl.ts";
 import { initialWeights } from "../../../src/model/initial_weights.ts";
 
