@@ -1,9 +1,11 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
+import { failureStore } from "../../src/evaluation/failure_store.ts";
 import { resultStore } from "../../src/evaluation/result_store.ts";
 import { counted } from "../../src/report/counted.ts";
 import { followFolder } from "../jobs/follow_folder.ts";
+import { recordFailure } from "../jobs/record_failure.ts";
 import type { Launcher } from "../jobs/run_all.ts";
 import { DetachedError } from "./detached_error.ts";
 import { type SlurmArrays, type SlurmRequest, slurmArrays } from "./slurm_arrays.ts";
@@ -124,7 +126,7 @@ export function launchSlurm(slurm: LaunchSlurmOptions): Launcher {
         if (looksWithoutAny < 2) continue;
         const ends = lastTasks(tasks, arrays);
         const again = missing.filter((key) => ends.get(key)?.state !== "CANCELLED" && attempts.get(key)! < ATTEMPTS);
-        if (again.length === 0) throw failure(missing, { of: keys.length, ends, arrays });
+        if (again.length === 0) throw failure(missing, { results, of: keys.length, ends, arrays });
         looksWithoutAny = 0;
         try {
           await submitAll(again);
@@ -183,22 +185,31 @@ function arrayIds(tasks: readonly SlurmTask[]): string {
 }
 
 interface FailureOptions {
+  readonly results: string;
   readonly of: number;
   readonly ends: ReadonlyMap<string, SlurmTask>;
   readonly arrays: SlurmArrays;
 }
 
-function failure(keys: readonly string[], { of, ends, arrays }: FailureOptions): Error {
-  const cancelled = keys.filter((key) => ends.get(key)?.state === "CANCELLED");
-  const [key] = keys as [string];
-  const task = ends.get(key);
+function failure(keys: readonly string[], { results, of, ends, arrays }: FailureOptions): Error {
+  const given = keys.filter((key) => ends.get(key)?.state !== "CANCELLED");
   const finish = `Cannot finish ${keys.length} of ${of} trainings`;
   const after = "the others are kept, and the same command submits these again";
-  if (cancelled.length === keys.length) return new Error(`${finish}: their Slurm tasks were cancelled; ${after}`);
-  const log = task && arrays.log(task.name, task.index);
-  const why = log === undefined ? "Slurm no longer knows how it ended" : reasonInLog(log, { key, state: task!.state });
+  if (given.length === 0) return new Error(`${finish}: their Slurm tasks were cancelled; ${after}`);
+  const failures = failureStore(results);
+  const whys = given.map((key) => {
+    const task = ends.get(key);
+    if (task === undefined) return "Slurm no longer knows how it ended";
+    const log = arrays.log(task.name, task.index);
+    return `${reasonInLog(log, { key, state: task.state })}; see ${log}`;
+  });
+  for (const [index, key] of given.entries()) {
+    // A task that could has said so itself; one that was killed could not.
+    if (failures.find(key) !== undefined) continue;
+    recordFailure(results, { key, reason: whys[index]!, attempts: ATTEMPTS, ran: () => undefined });
+  }
   return new Error(
-    `${finish}: each must end within ${ATTEMPTS} Slurm tasks, current first failure is ${key}: ${why}${log === undefined ? "" : `; see ${log}`}; ${after}`,
+    `${finish}: each must end within ${ATTEMPTS} Slurm tasks, current first failure is ${given[0]}: ${whys[0]}; ${after}`,
   );
 }
 

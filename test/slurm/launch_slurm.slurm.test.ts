@@ -5,6 +5,7 @@ import { jobFiles } from "../../reproduce/jobs/job.ts";
 import { cancelArrays } from "../../reproduce/launchers/cancel_arrays.ts";
 import { DetachedError } from "../../reproduce/launchers/detached_error.ts";
 import { slurmArrays } from "../../reproduce/launchers/slurm_arrays.ts";
+import { failureStore } from "../../src/evaluation/failure_store.ts";
 import { temporaryFolder } from "../_data/temporary_folder.ts";
 import { kept } from "../faults/kept_results.ts";
 import { type Cluster, mayMount, startCluster } from "./_cluster.ts";
@@ -196,5 +197,8 @@ describe("launchSlurm()", () => {
       /its task is FAILED and left no log: the results folder must be visible on every node, under the same path/,
     );
     expect(slurmArrays(results).names().length).toBe(3);
+    expect(failureStore(results).all()).toEqual([
+      expect.objectContaining({ attempts: 3, engine: "wasm", reason: expect.stringContaining("left no log") }),
+    ]);
   });
 });
