@@ -7,7 +7,7 @@ export function headline({ total, done, seconds, left }: TallySnapshot, date: Da
   if (left === undefined) return counts;
   const until =
     left.seconds >= HOUR ? `, until ${clockText(new Date(date.getTime() + left.seconds * 1000), date)}` : "";
-  return `${counts}, ${left.isAtMost ? "at most" : "about"} ${durationText(left.seconds)} left${until}`;
+  return `${counts}, ${left.isAtMost ? "at most" : "about"} ${durationText(Math.max(left.seconds, 1))} left${until}`;
 }
 
 /** How many attempts failed, and where it stands why; nothing while none did. */
