@@ -14,8 +14,8 @@ export interface WasmMemory {
 /**
  * Starts a WebAssembly module that travels as text, at once and without a file: in Node, a worker or a browser page.
  *
- * Every call starts a new instance with a memory of its own; the module is compiled at the first, once a process. Browsers refuse modules above 8 MB this way on the page's
- * main thread (4 KB in some older ones); ours are some tens of kilobytes.
+ * Every call starts a new instance with a memory of its own; the module is compiled at the first, once a process. Browsers
+ * refuse modules above 8 MB this way on the page's main thread (4 KB in some older ones); ours are some tens of kilobytes.
  *
  * @typeParam Exports What the module exports, as its source declares it; not checked.
  * @param base64 The module's bytes in base64, as `npm run kernels` writes them.
