@@ -11,6 +11,10 @@ import { ENGINES, runsOn } from "./_engines.ts";
 // dividing by one less than the 4 to 8 windows, is an error of 1e-2.
 const TOLERANCE = 1e-5;
 
+// A gradient of the PCC loss divides an output's rounding by the outputs' variance, 1e-3 at least: 6e-8 / 1e-3 = 6e-5. Nearest
+// is the bias of an output, whose gradient is 0 as a sum of large terms: 1.6e-5 was seen (FC_SEED=293258832).
+const GRADIENT_TOLERANCE = 1e-4;
+
 describe.each(ENGINES)("engine $engine.name against float64", ({ engine }) => {
   it("predicts what the definitions give, for every network", async () => {
     await fc.assert(
@@ -46,7 +50,9 @@ describe.each(ENGINES)("engine $engine.name against float64", ({ engine }) => {
           if (Number.isNaN(value)) left++;
           else {
             compared++;
-            expect(Math.abs(gradient[i]! - value), `weight ${i}`).toBeLessThan(TOLERANCE * (1 + Math.abs(value)));
+            expect(Math.abs(gradient[i]! - value), `weight ${i}`).toBeLessThan(
+              GRADIENT_TOLERANCE * (1 + Math.abs(value)),
+            );
           }
         });
       }),

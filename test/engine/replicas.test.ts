@@ -10,10 +10,13 @@ import { ENGINES, runsOn } from "./_engines.ts";
 import { opened } from "./_opened.ts";
 
 // A replica's sums are the same float32 sums as alone; a backend may take those of larger launches in another order, which
-// is worth a rounding of 6e-8 in each of at most eight layers. The PCC loss divides by the deviation of the outputs, 0.03 at
-// least, so that its gradient is 31 times as far: 1.5e-5; 3.8e-6 was seen on WebGPU (FC_SEED=1303506333). Another replica's
-// loss, task weights, stride or store is an error of 1e-3 and more.
+// is worth a rounding of 6e-8 in each of at most eight layers, times 31 where the PCC loss divides by the deviation of the
+// outputs, 0.03 at least: 1.5e-5. Another replica's loss, task weights, stride or store is an error of 1e-3 and more.
 const ROUNDING = 2e-5;
+
+// A gradient of the PCC loss divides an output's rounding by the outputs' variance, 1e-3 at least: 6e-5; 3.8e-6 was seen on
+// WebGPU (FC_SEED=1303506333).
+const GRADIENT_ROUNDING = 1e-4;
 
 const REPLICA_ENGINES = ENGINES.map(({ engine }) => engine).filter(trainsReplicas);
 
@@ -29,7 +32,7 @@ describe.each(REPLICA_ENGINES)("openReplicas() of engine $name", (engine) => {
           await alone(engine, one, async (network, replica) => {
             const wanted = await network.lossAndGradient(one.batches[replica]![0]!);
             expect(Math.abs(each[replica]!.loss - wanted.loss)).toBeLessThan(ROUNDING);
-            expectSeriesClose(each[replica]!.gradient, wanted.gradient, ROUNDING);
+            expectSeriesClose(each[replica]!.gradient, wanted.gradient, GRADIENT_ROUNDING);
           });
         });
       }),
@@ -132,7 +135,7 @@ describe.each(REPLICA_ENGINES)("openReplicas() of engine $name", (engine) => {
       await alone(engine, one, async (network, replica) => {
         const wanted = await network.lossAndGradient(batch);
         expect(Math.abs(each[replica]!.loss - wanted.loss)).toBeLessThan(ROUNDING);
-        expectSeriesClose(each[replica]!.gradient, wanted.gradient, ROUNDING);
+        expectSeriesClose(each[replica]!.gradient, wanted.gradient, GRADIENT_ROUNDING);
       });
     });
   });
