@@ -25,9 +25,9 @@ export function slurmScript({ keys, command, needed }: SlurmScriptOptions): stri
   return `#!/usr/bin/env bash
 # Written by \`reproduce --launcher slurm\`: task N of the array does the jobs on line N + 1 of the file of keys.
 set -u
-child= again=
+child= again= ended=
 trap 'again=yes; [ -z "$child" ] || kill -USR2 "$child" 2>/dev/null' USR2
-trap '[ -z "$child" ] || kill -TERM "$child" 2>/dev/null' TERM
+trap 'ended=yes; [ -z "$child" ] || kill -TERM "$child" 2>/dev/null' TERM
 task=\${SLURM_ARRAY_JOB_ID}_\${SLURM_ARRAY_TASK_ID}
 echo "Task $task on \${SLURMD_NODENAME:-$(hostname)}, start $((\${SLURM_RESTART_COUNT:-0} + 1)), $(date -u +%FT%TZ)"
 for file in ${needed.map(shellWord).join(" ")}; do
@@ -39,6 +39,9 @@ done
 read -r -a keys < <(sed -n "$((SLURM_ARRAY_TASK_ID + 1))p" ${shellWord(keys)})
 ${command.map(shellWord).join(" ")} "\${keys[@]}" &
 child=$!
+# A signal that came before the child had its name here is handed on now.
+[ -z "$again" ] || kill -USR2 "$child" 2>/dev/null
+[ -z "$ended" ] || kill -TERM "$child" 2>/dev/null
 # A trap ends \`wait\` with a status above 128 although the child lives.
 while wait "$child"; status=$?; [ $status -gt 128 ] && kill -0 "$child" 2>/dev/null; do :; done
 if [ $status -gt 128 ]; then
