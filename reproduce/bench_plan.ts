@@ -20,6 +20,7 @@ import { TARGETS } from "./targets.ts";
 // `npm run bench:plan`: how long the paper's whole programme takes. Every kind of training in it is timed over its first
 // epochs, on full-size simulations in place of the paper's corpora. Processor seconds, so that other programs count little.
 
+const PURE_CNN = "pure-cnn";
 const MACHINES = { "4 cores": 4, "64 cores": 64, "1,000 cores": 1000 } as const;
 
 const COLUMNS = ["network", "N", "P", "tasks", "batch", "trainings", "an epoch", "beside", "a training"].map(column);
@@ -58,7 +59,7 @@ async function planProgramme(choice: CorpusChoice): Promise<void> {
   const usual = configurations(framed, { choice });
   const timed: TimedKind[] = [];
   for (const kind of kinds(usual)) timed.push(await timeKind(kind, framed));
-  const isPureCnn = ({ example }: Kind): boolean => example.network.name === "pure-cnn";
+  const isPureCnn = ({ example }: Kind): boolean => example.network.name === PURE_CNN;
   tell(`${choice.name} in full size, profile paper, processor seconds of one core`, "");
   tell(
     ...terminalTable(COLUMNS, {
@@ -81,7 +82,7 @@ async function planProgramme(choice: CorpusChoice): Promise<void> {
       rows: [
         total("all tables, figures and claims", timed),
         ...(others.length < timed.length ? [total("of these, without the Pure CNN", others)] : []),
-        total("under all other readings, without it", readings),
+        total("under all other readings, without the Pure CNN", readings),
       ],
     }),
     "",
@@ -142,7 +143,7 @@ interface ReadingKindsOptions {
   readonly timed: readonly TimedKind[];
 }
 
-/** The trainings of all readings but the usual one, taken to last as long as the usual ones of network, length and tasks. */
+/** The trainings of all other readings but the Pure CNN's, taken to last as long as the usual of network, length and tasks. */
 function readingKinds(framed: FramedCorpus, { choice, usual, timed }: ReadingKindsOptions): TimedKind[] {
   return NAMED_READINGS.flatMap(({ changes }) => {
     const readings = featureReadings(changes);
@@ -151,14 +152,21 @@ function readingKinds(framed: FramedCorpus, { choice, usual, timed }: ReadingKin
     const read = makesOtherFeatures ? { ...framed, readings } : framed;
     const planned = [...configurations(read, { choice, choices: changes }).values()];
     const wanted = planned.filter((run) => makesOtherFeatures || !usual.has(runKey(run)));
-    return wanted.flatMap((run) => {
-      const { name, frames, tasks } = run.network;
-      const like = timed.find(
-        ({ example: { network } }) =>
-          network.name === name && network.frames === frames && network.tasks.length === tasks.length,
-      );
-      return like === undefined ? [] : [{ ...like, trainings: 1 }];
-    });
+    return wanted
+      .filter((run) => run.network.name !== PURE_CNN)
+      .map((run) => {
+        const { name, frames, tasks } = run.network;
+        const like = timed.find(
+          ({ example: { network } }) =>
+            network.name === name && network.frames === frames && network.tasks.length === tasks.length,
+        );
+        if (like === undefined) {
+          throw new Error(
+            `Cannot plan a reading: its networks must be among the usual ones, current one is ${name}, N = ${frames}`,
+          );
+        }
+        return { ...like, trainings: 1 };
+      });
   });
 }
 

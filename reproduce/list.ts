@@ -55,9 +55,9 @@ interface ListedFailure {
 /**
  * Everything that can be reproduced, with what it needs, how long it would take, and what came of it so far.
  *
- * Runs are counted for the profile quick on the two simulated corpora. Minutes follow from the processor seconds that runs of the same
- * network and length took before: those in the results folder, or else the committed ones, which another machine may have
- * done.
+ * Runs are counted for the profile quick on the two simulated corpora. Minutes follow from the processor seconds that runs of
+ * the same network and length took before: those in the results folder, or else the committed ones, which another machine may
+ * have done.
  */
 export function list(options: ListOptions): TargetView {
   const { results, workers } = options;

@@ -71,9 +71,7 @@ export async function workerPool(keys: readonly string[], options: WorkerPoolOpt
   const { results, cache, progress, signal, checkpointSeconds = CHECKPOINT_SECONDS, replicas = 1 } = options;
   const limits = { ...WORKER_LIMITS, ...options.limits };
   const groups = groupJobs(keys, { replicas, read: jobFiles(results).read });
-  const queue: QueuedTask[] = groups.map((group) => ({
-    ...{ keys: group, wait: false, attempt: 1 },
-  }));
+  const queue: QueuedTask[] = groups.map((group) => ({ keys: group, wait: false, attempt: 1 }));
   const failures: { readonly key: string; readonly reason: string }[] = [];
   const alive = new Set<WorkerProcess>();
   const idle: WorkerProcess[] = [];

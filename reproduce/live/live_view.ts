@@ -23,7 +23,8 @@ export function liveView({ output, env, now, date, logs }: ProgressViewOptions):
   let drawnSize = "";
   let framingAt = now();
 
-  // Some terminals say that they have no column and no row. One column less than there are: at the very edge terminals differ in where the cursor is.
+  // Some terminals say that they have no column and no row. One column less than there are: at the very edge terminals
+  // differ in where the cursor is.
   const size = () => ({ columns: (output.columns || 80) - 1, rows: (output.rows || 24) - 1 });
 
   function draw(): void {
@@ -62,17 +63,11 @@ export function liveView({ output, env, now, date, logs }: ProgressViewOptions):
       else doing(framingText(framing, (now() - framingAt) / 1000));
     },
     startProgress(jobs) {
-      const counted = tally(jobs, now);
+      const counted = tally(jobs, { now, onChange: changed });
       show(() => liveLines(counted.look(), { ...size(), date: date(), logs }));
       return {
-        advance(training) {
-          counted.advance(training);
-          changed();
-        },
-        tell(event) {
-          counted.tell(event);
-          changed();
-        },
+        advance: counted.advance,
+        tell: counted.tell,
         end: () => show(undefined),
       };
     },

@@ -33,7 +33,7 @@ export function logView({ output, now, date, logs }: ProgressViewOptions): Progr
       }
     },
     startProgress(jobs) {
-      const counted = tally(jobs, now);
+      const counted = tally(jobs, { now, onChange: changed });
       let [tenths, finished] = [0, 0];
       toldAt = now();
       function changed(): void {
@@ -48,14 +48,8 @@ export function logView({ output, now, date, logs }: ProgressViewOptions): Progr
       timer = setInterval(changed, 1000);
       timer.unref();
       return {
-        advance(training) {
-          counted.advance(training);
-          changed();
-        },
-        tell(event) {
-          counted.tell(event);
-          changed();
-        },
+        advance: counted.advance,
+        tell: counted.tell,
         end: () => clearInterval(timer),
       };
     },

@@ -2,7 +2,7 @@ import { runKey } from "../../src/evaluation/run_key.ts";
 import type { RunConfiguration } from "../../src/evaluation/run_record.ts";
 import type { EpochReport } from "../jobs/epoch_report.ts";
 import type { Job } from "../jobs/job.ts";
-import type { Progress } from "../jobs/progress.ts";
+import type { FinishedTraining, Progress, TrainingEvent } from "../jobs/progress.ts";
 import { runShape } from "../jobs/run_shape.ts";
 import { type ShapeWork, type TimeLeft, timeLeft } from "./time_left.ts";
 
@@ -43,6 +43,14 @@ export interface Tally extends Required<Omit<Progress, "end">> {
  */
 const ONCE_SECONDS = 0.1;
 
+/** What a tally is given. */
+export interface TallyOptions {
+  /** Milliseconds now. */
+  readonly now: () => number;
+  /** Told whenever a look would show something else. */
+  readonly onChange: () => void;
+}
+
 interface Running extends FollowedTraining {
   readonly key: string;
   readonly shape: ShapeWork;
@@ -54,9 +62,9 @@ interface Running extends FollowedTraining {
  * Counts trainings as they are told of, and estimates what is left.
  *
  * @param jobs All of them.
- * @param now Milliseconds now.
+ * @param options The clock, and who is told that something has changed.
  */
-export function tally(jobs: readonly Job[], now: () => number): Tally {
+export function tally(jobs: readonly Job[], { now, onChange }: TallyOptions): Tally {
   const started = now();
   const planned = new Map(jobs.map(({ configuration }) => [runKey(configuration), configuration]));
   const corpora = new Map<string, { done: number; total: number }>();
@@ -101,40 +109,50 @@ export function tally(jobs: readonly Job[], now: () => number): Tally {
     return { key, configuration, shape, since: elapsed(), report: undefined };
   }
 
+  function count(training: FinishedTraining | undefined): void {
+    done += 1;
+    const taken = training && take(training.key);
+    if (taken === undefined) {
+      isKnownWhich = false;
+      doneHere += 1;
+      return;
+    }
+    const { configuration, shape, since } = taken;
+    corpora.get(configuration.corpus.name)!.done += 1;
+    if (training!.state === "kept") return;
+    doneHere += 1;
+    const report = training!.last ?? taken.report;
+    finished = { configuration, report };
+    if (training!.seconds === undefined) return;
+    const beside = elapsed() - since - training!.seconds;
+    shape.done += 1;
+    shape.seconds += training!.seconds + (beside > 0 && beside < ONCE_SECONDS ? beside : 0);
+    shape.epochsDone += report?.epoch ?? shape.epochs;
+  }
+
+  function follow(event: TrainingEvent): void {
+    const place = placeOf(event.key);
+    const taken = take(event.key);
+    if (taken === undefined) return;
+    if (event.type === "started" || event.type === "epoch") {
+      places[place] = event.type === "epoch" ? { ...taken, report: event.report } : taken;
+      workers = Math.max(workers, places.filter((each) => each !== undefined).length);
+      return;
+    }
+    if (event.type === "failed") failedAttempts += 1;
+    if (event.type === "failed" && event.isGivenUp) givenUp += 1;
+    else taken.shape.waiting += 1;
+  }
+
   return {
     advance(training) {
-      done += 1;
-      const taken = training && take(training.key);
-      if (taken === undefined) {
-        isKnownWhich = false;
-        doneHere += 1;
-        return;
-      }
-      const { configuration, shape, since } = taken;
-      corpora.get(configuration.corpus.name)!.done += 1;
-      if (training!.state === "kept") return;
-      doneHere += 1;
-      const report = training!.last ?? taken.report;
-      finished = { configuration, report };
-      if (training!.seconds === undefined) return;
-      const beside = elapsed() - since - training!.seconds;
-      shape.done += 1;
-      shape.seconds += training!.seconds + (beside > 0 && beside < ONCE_SECONDS ? beside : 0);
-      shape.epochsDone += report?.epoch ?? shape.epochs;
+      count(training);
+      onChange();
     },
 
     tell(event) {
-      const place = placeOf(event.key);
-      const taken = take(event.key);
-      if (taken === undefined) return;
-      if (event.type === "started" || event.type === "epoch") {
-        places[place] = event.type === "epoch" ? { ...taken, report: event.report } : taken;
-        workers = Math.max(workers, places.filter((each) => each !== undefined).length);
-        return;
-      }
-      if (event.type === "failed") failedAttempts += 1;
-      if (event.type === "failed" && event.isGivenUp) givenUp += 1;
-      else taken.shape.waiting += 1;
+      follow(event);
+      onChange();
     },
 
     counts: () => ({ done, total: planned.size }),

@@ -2,9 +2,9 @@ import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { countParameters } from "../../src/model/count_parameters.ts";
 import { cerMtl } from "../../src/model/mod.ts";
-import type { NetworkSpec } from "../../src/model/network_spec.ts";
 import { type TrainingCase, trainingCase } from "../_arbitraries/training_case.ts";
 import { expectSeriesClose } from "../_assertions/series_close.ts";
+import { SUM_NETWORK } from "../_data/sum_network.ts";
 import { ENGINES, runsOn } from "./_engines.ts";
 import { opened } from "./_opened.ts";
 
@@ -30,14 +30,7 @@ describe.each(ENGINES)("engine $engine.name", ({ engine, exact }) => {
     });
 
     it("gives nothing for no window, and takes thousands at once", async () => {
-      const network: NetworkSpec = {
-        name: "sum",
-        frames: 2,
-        features: 1,
-        tasks: ["valence"],
-        trunk: [{ kind: "flatten" }],
-        head: [{ kind: "dense", units: 1, activation: "linear" }],
-      };
+      const network = SUM_NETWORK;
       const values = Float32Array.from({ length: 3001 }, (_, frame) => frame);
       const settings = { strideFrames: 1, loss: "mse", taskWeights: [1], learningRate: 1 } as const;
       const options = { store: { frames: 3001, features: 1, values }, weights: Float32Array.of(1, 1, 0), settings };

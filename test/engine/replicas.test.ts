@@ -6,6 +6,7 @@ import { trainsReplicas } from "../../src/engine/trains_replicas.ts";
 import { cerMtl, initialWeights, type NetworkSpec } from "../../src/model/mod.ts";
 import { type ReplicaCase, replicaCase } from "../_arbitraries/replica_case.ts";
 import { expectSeriesClose } from "../_assertions/series_close.ts";
+import { SUM_NETWORK } from "../_data/sum_network.ts";
 import { ENGINES, runsOn } from "./_engines.ts";
 import { opened } from "./_opened.ts";
 
@@ -115,7 +116,7 @@ describe.each(REPLICA_ENGINES)("openReplicas() of engine $name", (engine) => {
       settings: { strideFrames: 1, loss: "mse", taskWeights: [1], learningRate: 1 } as const,
     }));
     const starts = [3000, 700, 0].map((length) => Int32Array.from({ length }, (_, start) => start));
-    await together(engine, { network: SUM, replicas, batches: [] }, async (open) => {
+    await together(engine, { network: SUM_NETWORK, replicas, batches: [] }, async (open) => {
       const outputs = await open.predict(starts);
       for (const replica of starts.keys()) {
         const wanted = Array.from(starts[replica]!, (start) => (replica + 1) * (2 * start + 1));
@@ -175,7 +176,7 @@ describe.each(REPLICA_ENGINES)("openReplicas() of engine $name", (engine) => {
       weights: new Float32Array(3),
       settings,
     }));
-    await expect(engine.openReplicas(SUM, each)).rejects.toThrow(
+    await expect(engine.openReplicas(SUM_NETWORK, each)).rejects.toThrow(
       /fewer than 16777216 frames together, current number is/,
     );
     await together(engine, { network: CER_MTL, replicas: [fits, fits], batches: [] }, async (open) => {
@@ -186,16 +187,6 @@ describe.each(REPLICA_ENGINES)("openReplicas() of engine $name", (engine) => {
     });
   });
 });
-
-/** The sum of a window's two frames, each times a weight. */
-const SUM: NetworkSpec = {
-  name: "sum",
-  frames: 2,
-  features: 1,
-  tasks: ["valence"],
-  trunk: [{ kind: "flatten" }],
-  head: [{ kind: "dense", units: 1, activation: "linear" }],
-};
 
 const CER_MTL = cerMtl({ frames: 20, features: 3, tasks: ["activation", "valence", "dominance"] });
 

@@ -7,9 +7,9 @@ import type { ReplicaEngine } from "../../src/engine/replicas.ts";
 import { sideBySide } from "../../src/engine/side_by_side.ts";
 import { countLaunches } from "../../src/engine/tfjs/count_launches.ts";
 import { trainsReplicas } from "../../src/engine/trains_replicas.ts";
-import type { NetworkSpec } from "../../src/model/network_spec.ts";
 import { type Act, trainingScript } from "../_arbitraries/training_script.ts";
 import { expectSeriesClose } from "../_assertions/series_close.ts";
+import { SUM_NETWORK } from "../_data/sum_network.ts";
 import { ENGINES, runsOn } from "./_engines.ts";
 
 // Sums of three products of numbers of order 1, over a few steps: a backend that takes them in another order differs by some
@@ -88,7 +88,7 @@ describe.each(ENGINES.map(({ engine }) => engine).filter(trainsReplicas))("sideB
           { engine: own.engine, member },
         );
         opened.push("trained");
-        const network = await own.engine.open(NETWORK, opening(member));
+        const network = await own.engine.open(SUM_NETWORK, opening(member));
         opened.push("opened");
         network.dispose();
         return own.together();
@@ -104,7 +104,7 @@ describe.each(ENGINES.map(({ engine }) => engine).filter(trainsReplicas))("sideB
       [0, 1, 2].map((member) => async (own) => {
         const options = opening(member);
         const weights = member === 1 ? options.weights.map(() => NaN) : options.weights;
-        const network = await own.engine.open(NETWORK, { ...options, weights });
+        const network = await own.engine.open(SUM_NETWORK, { ...options, weights });
         await network.trainStep(batch(member, 3));
         const outputs = await network.predict(Int32Array.of(0, 1));
         network.dispose();
@@ -122,7 +122,7 @@ describe.each(ENGINES.map(({ engine }) => engine).filter(trainsReplicas))("sideB
         const values = new Float32Array(frames);
         values[frames - 1] = member + 1;
         const store = { frames, features: 1, values };
-        const network = await own.engine.open(NETWORK, { ...opening(0), store });
+        const network = await own.engine.open(SUM_NETWORK, { ...opening(0), store });
         const [output] = await network.predict(Int32Array.of(frames - 2));
         network.dispose();
         return { together: own.together(), output };
@@ -142,7 +142,7 @@ describe.each(ENGINES.map(({ engine }) => engine).filter(trainsReplicas))("sideB
       engine,
       [0, 1].map((member) => async (own) => {
         const options = opening(member);
-        await own.engine.open(NETWORK, member === 0 ? { ...options, weights: new Float32Array(2) } : options);
+        await own.engine.open(SUM_NETWORK, member === 0 ? { ...options, weights: new Float32Array(2) } : options);
         return own.together();
       }),
     );
@@ -182,16 +182,6 @@ function recorded(engine: ReplicaEngine, calls: string[]): ReplicaEngine {
   };
 }
 
-/** The sum of a window's two frames, each times a weight, and a bias. */
-const NETWORK: NetworkSpec = {
-  name: "sum",
-  frames: 2,
-  features: 1,
-  tasks: ["valence"],
-  trunk: [{ kind: "flatten" }],
-  head: [{ kind: "dense", units: 1, activation: "linear" }],
-};
-
 /** What a member's network is opened on: the second and the third have one store in common, as values. */
 function opening(member: number): OpenOptions {
   const kind = Math.min(member, 1);
@@ -224,7 +214,7 @@ async function follow(
 ): Promise<number[]> {
   const seen: number[] = [];
   const options = opening(member);
-  let network = await engine.open(NETWORK, options);
+  let network = await engine.open(SUM_NETWORK, options);
   let state = await network.saveState();
   let isLeft = false;
   try {
@@ -241,7 +231,7 @@ async function follow(
       if (act.do === "restore") await network.restoreState(state);
       if (act.do === "reopen") {
         network.dispose();
-        network = await engine.open(NETWORK, options);
+        network = await engine.open(SUM_NETWORK, options);
       }
       if (act.do === "leaveOpen") isLeft = true;
       if (act.do === "rest") {

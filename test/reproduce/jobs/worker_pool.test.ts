@@ -19,12 +19,16 @@ beforeAll(async () => {
   jobs = await smokeJobs({ cache, seeds: 4, epochs: 300 });
 });
 
+function poolOptions(results: string, workers: number): WorkerPoolOptions {
+  return { results, cache, workers, signal: new AbortController().signal, progress: { advance: () => {} } };
+}
+
 /** A pool on a results folder of its own, and the process ids of its workers. */
 function startPool(changes: Partial<WorkerPoolOptions> = {}) {
   const results = mkdtempSync(join(parent, "results-"));
   let done = 0;
   const ended = workerPool(jobFiles(results).plan(jobs), {
-    ...{ results, cache, workers: 2, signal: new AbortController().signal },
+    ...poolOptions(results, 2),
     progress: { advance: () => (done += 1) },
     checkpointSeconds: 0,
     ...changes,
@@ -96,13 +100,7 @@ describe("workerPool()", () => {
       configuration: { ...configuration, corpus: { ...configuration.corpus, checksum } },
     };
     const keys = jobFiles(results).plan([ofAnotherCorpus, ...jobs]);
-    const options = {
-      results,
-      cache,
-      workers: 2,
-      signal: new AbortController().signal,
-      progress: { advance: () => {} },
-    };
+    const options = poolOptions(results, 2);
     await expect(workerPool(keys, options)).rejects.toThrow(
       new RegExp(
         `^Cannot finish 1 of 5 trainings: each must end within 3 attempts, current first failure is ${keys[0]}: Cannot do the run: .*; see `,
@@ -140,13 +138,7 @@ describe("workerPool()", () => {
     const before = process.execArgv;
     process.execArgv = ["--no-such-option"];
     try {
-      const options = {
-        results,
-        cache,
-        workers: 1,
-        signal: new AbortController().signal,
-        progress: { advance: () => {} },
-      };
+      const options = poolOptions(results, 1);
       await expect(workerPool(keys, { ...options, limits: { endsInARow: 4 } })).rejects.toThrow(
         /^Cannot go on: workers must finish jobs, current number that ended without one in a row is 4, the last: ended with exit status 9/,
       );

@@ -23,7 +23,7 @@ const report = (epoch: number) => ({
 /** A tally with a clock that is turned by hand. */
 function counting() {
   const clock = { seconds: 0 };
-  return { clock, counted: tally(jobs, () => clock.seconds * 1000) };
+  return { clock, counted: tally(jobs, { now: () => clock.seconds * 1000, onChange() {} }) };
 }
 
 const seeds = (counted: ReturnType<typeof tally>): number[] =>
