@@ -85,8 +85,9 @@ describe("tally()", () => {
   it("counts what a job costs beside its training, but not the start of a worker", () => {
     const left = (wall: number): number => {
       const { clock, counted } = counting();
+      clock.seconds = 7;
       counted.tell({ type: "started", key: a });
-      clock.seconds = wall;
+      clock.seconds += wall;
       counted.advance({ key: a, state: "done", seconds: 0.5, last: report(50) });
       counted.tell({ type: "started", key: b });
       return counted.look().left!.seconds;
@@ -100,6 +101,14 @@ describe("tally()", () => {
     clock.seconds = 30;
     counted.advance();
     expect(counted.look()).toMatchObject({ done: 1, corpora: [], left: { seconds: 90, isAtMost: false } });
+  });
+
+  it("tells of every change, once it can be looked at", () => {
+    const seen: number[] = [];
+    const counted = tally(jobs, { now: () => 0, onChange: () => seen.push(counted.look().running.length) });
+    counted.tell({ type: "started", key: a });
+    counted.advance({ key: a, state: "done", seconds: 1 });
+    expect(seen).toEqual([1, 0]);
   });
 
   it("takes no notice of a training that it was not told of before", () => {
