@@ -142,21 +142,17 @@ async function trainAndSave(
     });
     const spent = elapsed();
     const replicas = member?.together() ?? 1;
-    const store = resultStore(results);
-    // Whoever took the job over from a process that was believed dead may have been faster: what is finished stays.
-    if (store.find(configuration) === undefined) {
-      store.save({
-        record: {
-          ...run.record,
-          circumstances: {
-            ...spent,
-            ...hostFacts(),
-            engine: replicas === 1 ? ran : { ...ran, replicas: String(replicas) },
-          },
+    resultStore(results).save({
+      record: {
+        ...run.record,
+        circumstances: {
+          ...spent,
+          ...hostFacts(),
+          engine: replicas === 1 ? ran : { ...ran, replicas: String(replicas) },
         },
-        traces: run.traces,
-      });
-    }
+      },
+      traces: run.traces,
+    });
     return spent.seconds;
   } catch (error) {
     if (signal.aborted) checkpoint();

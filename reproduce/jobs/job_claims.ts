@@ -69,9 +69,10 @@ export function jobClaims(results: string, { staleSeconds }: JobClaimsOptions): 
     return before?.text === found && now - before.since >= staleSeconds * 1000;
   }
 
-  function isMine(key: string): boolean {
+  /** Whether another has taken the job over; a claim that was spoilt or removed is nobody's, so still mine. */
+  function isOthers(key: string): boolean {
     const { host, pid, start } = parsed(files.read(path(key))?.toString() ?? "");
-    return host === me.host && pid === me.pid && start === me.start;
+    return pid !== undefined && (host !== me.host || pid !== me.pid || start !== me.start);
   }
 
   function claim(key: string): Claim {
@@ -83,11 +84,11 @@ export function jobClaims(results: string, { staleSeconds }: JobClaimsOptions): 
         if (performance.now() - last < beatSeconds * 1000) return;
         last = performance.now();
         beats += 1;
-        if (isMine(key)) files.write(path(key), text(beats));
+        if (!isOthers(key)) files.write(path(key), text(beats));
       },
       release() {
         held.delete(key);
-        if (isMine(key)) files.remove(path(key));
+        if (!isOthers(key)) files.remove(path(key));
       },
     };
   }

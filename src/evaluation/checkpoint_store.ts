@@ -46,34 +46,21 @@ export function checkpointStore(folder: string): CheckpointStore {
   const files = fileStore(folder);
   const path = (key: string): string => `checkpoints/${key}`;
 
-  /** The checkpoint, or what is wrong with its file. */
-  function read(key: string): Checkpoint | string | undefined {
+  function look(key: string): Checkpoint | undefined {
     const bytes = files.read(path(key));
-    if (bytes === undefined) return undefined;
-    const line = bytes.indexOf("\n");
-    const body = bytes.subarray(line + 1);
-    if (bytes.toString("latin1", 0, Math.max(line, 0)) !== sha256(body)) {
-      return "its first line must be the SHA-256 of the rest and is not";
-    }
-    try {
-      const [kept, checkpoint] = deserialize(body) as [string, Checkpoint];
-      return kept === key ? checkpoint : `it must be of the run that it is named after, current run is ${kept}`;
-    } catch (error) {
-      return `this Node cannot read it: ${(error as Error).message}`;
-    }
+    const found = bytes === undefined ? undefined : checkpointIn(bytes, key);
+    return typeof found === "string" ? undefined : found;
   }
 
   return {
-    find(key) {
-      const found = read(key);
-      if (typeof found !== "string") return found;
-      files.setAside(path(key), found);
-      return undefined;
-    },
+    look,
 
-    look(key) {
-      const found = read(key);
-      return typeof found === "string" ? undefined : found;
+    find(key) {
+      files.setAside(path(key), (bytes) => {
+        const found = checkpointIn(bytes, key);
+        return typeof found === "string" ? found : undefined;
+      });
+      return look(key);
     },
 
     save(key, checkpoint) {
@@ -85,6 +72,21 @@ export function checkpointStore(folder: string): CheckpointStore {
       files.remove(path(key));
     },
   };
+}
+
+/** The checkpoint in the bytes of its file, or what is wrong with them. */
+function checkpointIn(bytes: Buffer, key: string): Checkpoint | string {
+  const line = bytes.indexOf("\n");
+  const body = bytes.subarray(line + 1);
+  if (bytes.toString("latin1", 0, Math.max(line, 0)) !== sha256(body)) {
+    return "its first line must be the SHA-256 of the rest and is not";
+  }
+  try {
+    const [kept, checkpoint] = deserialize(body) as [string, Checkpoint];
+    return kept === key ? checkpoint : `it must be of the run that it is named after, current run is ${kept}`;
+  } catch (error) {
+    return `this Node cannot read it: ${(error as Error).message}`;
+  }
 }
 
 function sha256(bytes: Uint8Array): string {

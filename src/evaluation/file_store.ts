@@ -1,18 +1,7 @@
 import { randomUUID } from "node:crypto";
-import {
-  closeSync,
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  openSync,
-  readFileSync,
-  renameSync,
-  rmdirSync,
-  rmSync,
-  writeFileSync,
-  writeSync,
-} from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
+import { moveOnce } from "./_move_once.ts";
 
 /** A folder whose files are there whole or not at all. */
 export interface FileStore {
@@ -27,18 +16,20 @@ export interface FileStore {
   /**
    * Makes a file that is not there; of several processes on several machines one succeeds.
    *
-   * @returns Whether it did; false if the file is there, which stays as it is. A reader may see it empty for a moment.
+   * @returns Whether it did; false if the file is there, which stays as it is.
    * @throws {UnwritableError} As `write`.
    */
-  create(path: string, content: string): boolean;
+  create(path: string, content: Uint8Array | string): boolean;
   /** Removes a file; nothing happens where there is none. */
   remove(path: string): void;
   /**
-   * Moves a damaged file into `set_aside/`, into a new folder with the reason beside it: never used again, never deleted.
+   * Moves a damaged file into `set_aside/`, into a new folder with the reason beside it: never used again, never deleted. One
+   * that another process has mended meanwhile stays.
    *
-   * @returns Where it lies now, or `undefined` where there was none.
+   * @param damageOf What is wrong with the bytes of such a file; nothing if they are whole.
+   * @returns Where it lies now, or `undefined` where there was no damaged one.
    */
-  setAside(path: string, reason: string): string | undefined;
+  setAside(path: string, damageOf: (bytes: Buffer) => string | undefined): string | undefined;
 }
 
 /** A folder that takes no file: its disk is full, or it is read-only. What was finished before is kept. */
@@ -69,7 +60,7 @@ const UNWRITABLE: readonly string[] = ["ENOSPC", "EDQUOT", "EROFS", "EACCES", "E
  * const files = fileStore(folder);
  * files.write("runs/a.json", "{}");
  * assert.equal(files.read("runs/a.json")?.toString(), "{}");
- * files.setAside("runs/a.json", "an example");
+ * files.setAside("runs/a.json", (bytes) => (bytes.length > 2 ? undefined : "it must hold something"));
  * assert.equal(files.read("runs/a.json"), undefined);
  * rmSync(folder, { recursive: true });
  * ```
@@ -79,74 +70,83 @@ export function fileStore(folder: string): FileStore {
     if (!existsSync(path)) mkdirSync(path, { recursive: true });
   }
 
+  /** Writes a file under another name and then gives it its own, so that none is ever half there. */
+  function place<Placed>(path: string, { content, name }: Placing<Placed>): Placed {
+    // Of no use but to be nobody else's: no result depends on it.
+    const writing = join(folder, `.writing-${randomUUID()}`);
+    try {
+      makeFolder(dirname(join(folder, path)));
+      writeFileSync(writing, content, { flag: "wx" });
+      return name(writing, join(folder, path));
+    } catch (error) {
+      throw unwritable(folder, error);
+    } finally {
+      rmSync(writing, { force: true });
+    }
+  }
+
+  function read(path: string): Buffer | undefined {
+    try {
+      return readFileSync(join(folder, path));
+    } catch (error) {
+      if (isAbsent(error)) return undefined;
+      throw error;
+    }
+  }
+
   return {
-    read(path) {
-      try {
-        return readFileSync(join(folder, path));
-      } catch (error) {
-        if (isAbsent(error)) return undefined;
-        throw error;
-      }
-    },
+    read,
 
     write(path, content) {
-      const wanted = join(folder, path);
-      // Of no use but to be nobody else's: no result depends on it.
-      const writing = join(folder, `.writing-${randomUUID()}`);
-      try {
-        makeFolder(dirname(wanted));
-        writeFileSync(writing, content, { flag: "wx" });
-        renameSync(writing, wanted);
-      } catch (error) {
-        rmSync(writing, { force: true });
-        throw unwritable(folder, error);
-      }
+      place(path, { content, name: renameSync });
     },
 
     create(path, content) {
-      const wanted = join(folder, path);
-      try {
-        makeFolder(dirname(wanted));
-        const file = openSync(wanted, "wx");
-        try {
-          writeSync(file, content);
-        } catch (error) {
-          rmSync(wanted, { force: true });
-          throw error;
-        } finally {
-          closeSync(file);
-        }
-        return true;
-      } catch (error) {
-        if ((error as NodeJS.ErrnoException).code === "EEXIST") return false;
-        throw unwritable(folder, error);
-      }
+      return place(path, { content, name: (from, to) => moveOnce(from, to) });
     },
 
     remove(path) {
       rmSync(join(folder, path), { force: true });
     },
 
-    setAside(path, reason) {
-      if (!existsSync(join(folder, path))) return undefined;
-      const aside = join(folder, "set_aside");
+    setAside(path, damageOf) {
+      const found = read(path);
+      if (found === undefined || damageOf(found) === undefined) return undefined;
       try {
-        mkdirSync(aside, { recursive: true });
-        const place = mkdtempSync(join(aside, `${basename(path)}-`));
-        try {
-          renameSync(join(folder, path), join(place, basename(path)));
-        } catch (error) {
-          rmdirSync(place);
-          if (isAbsent(error)) return undefined; // another process was faster
-          throw error;
+        mkdirSync(join(folder, "set_aside"), { recursive: true });
+        const apart = mkdtempSync(join(folder, "set_aside", `${basename(path)}-`));
+        const aside = join(apart, basename(path));
+        const reason = moved(join(folder, path), aside) ? damageOf(readFileSync(aside)) : undefined;
+        if (reason === undefined) {
+          // Another process moved or mended it since that look. What is whole goes back, unless there is another by now.
+          if (existsSync(aside)) moveOnce(aside, join(folder, path));
+          rmSync(apart, { recursive: true });
+          return undefined;
         }
-        writeFileSync(join(place, "reason.txt"), `${path}: ${reason}\n`);
-        return join(place, basename(path));
+        writeFileSync(join(apart, "reason.txt"), `${path}: ${reason}\n`);
+        return aside;
       } catch (error) {
         throw unwritable(folder, error);
       }
     },
   };
+}
+
+interface Placing<Placed> {
+  readonly content: Uint8Array | string;
+  /** Gives the written file its name. */
+  readonly name: (from: string, to: string) => Placed;
+}
+
+/** Moves a file, if it is there. */
+function moved(from: string, to: string): boolean {
+  try {
+    renameSync(from, to);
+    return true;
+  } catch (error) {
+    if (isAbsent(error)) return false;
+    throw error;
+  }
 }
 
 function unwritable(folder: string, error: unknown): unknown {

@@ -42,7 +42,12 @@ export interface ResultStore {
   inspect(key: string): InspectedRun;
   /** Moves what is damaged of a run out of the way, so that it can be done anew. @returns What was damaged. */
   setAsideDamaged(configuration: RunConfiguration): readonly Damage[];
-  /** Keeps a run; the record appears only when all that it names is there. @throws {UnwritableError} If it cannot. */
+  /**
+   * Keeps a run; the record appears only when all that it names is there. One that is kept already stays as it is.
+   *
+   * @returns The record that is kept, of whoever saved it first.
+   * @throws {UnwritableError} If it cannot.
+   */
   save(run: StoredRun): RunRecord;
   /** The predictions of a kept run. @throws {Error} If an array is missing or is not what the record says. */
   traces(record: RunRecord): PredictionTrace[];
@@ -75,36 +80,26 @@ export function resultStore(folder: string): ResultStore {
   const recordPath = (key: string): string => `runs/${key}.json`;
   const arrayPath = ({ sha256 }: StoredArray): string => `arrays/${sha256}.npy`;
 
-  /** The record of a key, or what is wrong with its file; arrays are not looked at. */
   function readRecord(key: string): InspectedRun {
     const bytes = files.read(recordPath(key));
     if (bytes === undefined) return { damages: [] };
-    const text = bytes.toString("utf8");
-    // Decoding makes the same character of every malformed byte.
-    const record = Buffer.from(text).equals(bytes) ? parseRecord(text) : undefined;
-    const damage = (reason: string) => ({ damages: [{ file: recordPath(key), reason }] });
-    if (record === undefined) return damage("its sha256 must be that of the rest and is not");
-    if (record.key !== key || runKey(record.configuration) !== key) {
-      return damage(`it must be of the run that it is named after, current run is ${runKey(record.configuration)}`);
-    }
-    return { record, damages: [] };
+    const found = recordIn(bytes, key);
+    return typeof found === "string"
+      ? { damages: [{ file: recordPath(key), reason: found }] }
+      : { record: found, damages: [] };
   }
 
   function inspect(key: string): InspectedRun {
     const { record, damages } = readRecord(key);
-    if (record === undefined) return { damages };
-    const ofArrays = Object.values(record.arrays).flatMap((array): Damage[] => {
-      const reason = damageOf(array);
-      return reason === undefined ? [] : [{ file: arrayPath(array), reason }];
-    });
-    return { record, damages: ofArrays };
+    return { ...(record && { record }), damages: record === undefined ? damages : damagesOfArrays(record) };
   }
 
-  function damageOf(array: StoredArray): string | undefined {
-    const bytes = files.read(arrayPath(array));
-    if (bytes === undefined) return "it is missing";
-    const found = sha256(bytes);
-    return found === array.sha256 ? undefined : `its SHA-256 must be its name, current value is ${found}`;
+  function damagesOfArrays({ arrays }: RunRecord): Damage[] {
+    return Object.values(arrays).flatMap((array): Damage[] => {
+      const bytes = files.read(arrayPath(array));
+      const reason = bytes === undefined ? "it is missing" : damageOfArray(array, bytes);
+      return reason === undefined ? [] : [{ file: arrayPath(array), reason }];
+    });
   }
 
   function has(configuration: RunConfiguration): boolean {
@@ -116,19 +111,28 @@ export function resultStore(folder: string): ResultStore {
   }
 
   function setAsideDamaged(configuration: RunConfiguration): readonly Damage[] {
-    const { damages } = inspect(runKey(configuration));
-    for (const { file, reason } of damages) files.setAside(file, reason);
+    const key = runKey(configuration);
+    const { record, damages } = inspect(key);
+    if (damages.length === 0) return damages;
+    files.setAside(recordPath(key), (bytes) => {
+      const found = recordIn(bytes, key);
+      return typeof found === "string" ? found : undefined;
+    });
+    for (const array of Object.values(record?.arrays ?? {})) {
+      files.setAside(arrayPath(array), (bytes) => damageOfArray(array, bytes));
+    }
     return damages;
   }
 
   function saveArray(array: NpyArray): StoredArray {
     const bytes = encodeNpy(array);
     const stored = { sha256: sha256(bytes), shape: array.shape };
-    const damage = damageOf(stored);
-    if (damage !== undefined) {
-      files.setAside(arrayPath(stored), damage);
-      files.write(arrayPath(stored), bytes);
-    }
+    const damage = (there: Buffer): string | undefined => damageOfArray(stored, there);
+    const isThere = (): boolean => {
+      const there = files.read(arrayPath(stored));
+      return there !== undefined && damage(there) === undefined;
+    };
+    while (!isThere() && !files.create(arrayPath(stored), bytes)) files.setAside(arrayPath(stored), damage);
     return stored;
   }
 
@@ -156,7 +160,15 @@ export function resultStore(folder: string): ResultStore {
         frames: saveArray({ shape: [windows], values: Int32Array.from(traces.flatMap((each) => [...each.frames])) }),
       },
     });
-    files.write(recordPath(record.key), `${canonicalJson(record)}\n`);
+    // Whoever took the run over from a process that was believed dead may have been faster: what is finished stays.
+    while (!files.create(recordPath(record.key), `${canonicalJson(record)}\n`)) {
+      const kept = find(record.configuration);
+      if (kept !== undefined) return kept;
+      files.setAside(recordPath(record.key), (bytes) => {
+        const there = recordIn(bytes, record.key);
+        return typeof there === "string" ? there : damagesOfArrays(there)[0]?.reason;
+      });
+    }
     return record;
   }
 
@@ -190,6 +202,24 @@ export function resultStore(folder: string): ResultStore {
     save,
     traces,
   };
+}
+
+/** The record in the bytes of its file, or what is wrong with them; arrays are not looked at. */
+function recordIn(bytes: Buffer, key: string): RunRecord | string {
+  const text = bytes.toString("utf8");
+  // Decoding makes the same character of every malformed byte.
+  const record = Buffer.from(text).equals(bytes) ? parseRecord(text) : undefined;
+  if (record === undefined) return "its sha256 must be that of the rest and is not";
+  if (record.key !== key || runKey(record.configuration) !== key) {
+    return `it must be of the run that it is named after, current run is ${runKey(record.configuration)}`;
+  }
+  return record;
+}
+
+/** What is wrong with the bytes of an array's file, or nothing. */
+function damageOfArray({ sha256: name }: StoredArray, bytes: Buffer): string | undefined {
+  const found = sha256(bytes);
+  return found === name ? undefined : `its SHA-256 must be its name, current value is ${found}`;
 }
 
 /** Adds the hash of all the rest. */

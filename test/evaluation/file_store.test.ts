@@ -30,12 +30,33 @@ describe("fileStore()", () => {
     const files = fileStore(folder);
     const places = ["one", "two"].map((text) => {
       files.write("a/b", text);
-      return files.setAside("a/b", `${text} is wrong`)!;
+      return files.setAside("a/b", (bytes) => `${bytes} is wrong`)!;
     });
     expect(places.map((place) => readFileSync(place, "utf8"))).toEqual(["one", "two"]);
     expect(readFileSync(join(places[1]!, "../reason.txt"), "utf8")).toBe("a/b: two is wrong\n");
     expect(files.read("a/b")).toBeUndefined();
-    expect(files.setAside("a/b", "gone")).toBeUndefined();
+    expect(files.setAside("a/b", () => "gone")).toBeUndefined();
+  });
+
+  it("sets nothing aside that is whole, and makes no folder for it", () => {
+    const files = fileStore(folder);
+    files.write("a/b", "one");
+    expect(files.setAside("a/b", () => undefined)).toBeUndefined();
+    expect(files.read("a/b")?.toString()).toBe("one");
+    expect(readdirSync(folder)).toEqual(["a"]);
+  });
+
+  it("puts back what another process mends between the look and the move", () => {
+    const files = fileStore(folder);
+    files.write("a/b", "wrong");
+    const aside = files.setAside("a/b", (bytes) => {
+      const isWrong = bytes.toString() === "wrong";
+      files.write("a/b", "mended");
+      return isWrong ? "it is wrong" : undefined;
+    });
+    expect(aside).toBeUndefined();
+    expect(files.read("a/b")?.toString()).toBe("mended");
+    expect(readdirSync(join(folder, "set_aside"))).toEqual([]);
   });
 
   it("leaves a file as it was, and nothing half-written, when another cannot be put in its place", () => {

@@ -1,6 +1,8 @@
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { execFile } from "node:child_process";
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { promisify } from "node:util";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { resultStore } from "../../src/evaluation/result_store.ts";
 import { readNpy } from "../../src/formats/read_npy.ts";
@@ -64,6 +66,45 @@ describe("resultStore()", () => {
     expect(filesOf()).toEqual(before);
     expect(readFileSync(join(folder, "runs", `${record.key}.json`), "utf8")).toBe(text);
     expect(before.filter((file) => file.includes(".writing"))).toEqual([]);
+  });
+
+  it("keeps the run that was saved first, whoever saves it again, and gives that one back", () => {
+    const store = resultStore(folder);
+    const first = store.save(smallRun());
+    const again = smallRun();
+    const { circumstances } = again.record;
+    expect(
+      store.save({ ...again, record: { ...again.record, circumstances: { ...circumstances, seconds: 99 } } }),
+    ).toEqual(first);
+    expect(store.find(again.record.configuration)).toEqual(first);
+  });
+
+  it("gives processes that save the same run in the same moment one and the same record, which stays", async () => {
+    mkdirSync(folder);
+    const script = join(import.meta.dirname, "_save_runs.ts");
+    const printed = await Promise.all(
+      ["0", "1", "2"].map(async (me) => {
+        const words = ["--import", "tsx", script, folder, me, "3", "40"];
+        const { stdout } = await promisify(execFile)(process.execPath, words);
+        return JSON.parse(stdout) as string[];
+      }),
+    );
+    const kept = printed[0]!.map(
+      (_, seed) => resultStore(folder).find(smallRun({ seed }).record.configuration)?.sha256,
+    );
+    for (const records of printed) expect(records).toEqual(kept);
+    expect(existsSync(join(folder, "set_aside"))).toBe(false);
+  });
+
+  it("replaces a run whose predictions are damaged where they come out otherwise, as on a GPU", () => {
+    const store = resultStore(folder);
+    const run = smallRun();
+    const { arrays } = store.save(run);
+    rmSync(join(folder, "arrays", `${arrays.predictions.sha256}.npy`));
+    const traces = run.traces.map((trace) => ({ ...trace, predictions: trace.predictions.map((each) => each + 1e-6) }));
+    const saved = store.save({ ...run, traces });
+    expect(saved.arrays.predictions).not.toEqual(arrays.predictions);
+    expect(store.find(run.record.configuration)).toEqual(saved);
   });
 
   it("finds no run one of whose arrays is missing or has a changed byte", () => {

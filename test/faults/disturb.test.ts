@@ -24,7 +24,7 @@ describe("a programme of trainings", () => {
     mkdirSync(folders.disturbed);
     const faults = KINDS.map((kind, k): Fault => ({ kind, delay: 100, which: k / 8, where: 0.7, bit: k % 8 }));
     const { injected, ...rest } = await disturb({ ...folders, ownDisk: false, faults, seeds: 6, epochs: 200 });
-    expect(rest).toMatchObject({ lost: 0, different: [], damaged: 0 });
+    expect(rest).toMatchObject({ lost: [], different: [], damaged: 0 });
     expect(Object.keys(injected).length).toBeGreaterThanOrEqual(4);
   });
 });

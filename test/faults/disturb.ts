@@ -30,8 +30,8 @@ export interface Disturbance {
   /** Commands that were started, and how many of them ended on their own with a sentence and a status of 1. */
   readonly commands: number;
   readonly explained: number;
-  /** Finished results that were there once, that no fault damaged, and whose record was another or gone later. */
-  readonly lost: number;
+  /** A line each finished result that was there once, that no fault damaged, and whose record was another or gone later. */
+  readonly lost: readonly string[];
   /** Lines in which the results differ from the undisturbed ones, circumstances apart; each is a lost or a wrong result. */
   readonly different: readonly string[];
   /** Records that are not whole in the end. */
@@ -78,10 +78,10 @@ export async function disturb(options: DisturbOptions): Promise<Disturbance> {
   const injected: Partial<Record<FaultKind, number>> = {};
   const ledger = finishedLedger(results, keys);
   async function injectAll(): Promise<void> {
-    for (const fault of options.faults) {
+    for (const [number, fault] of options.faults.entries()) {
       if (running.size === 0) void start(results);
       await setTimeout(fault.delay);
-      ledger.look();
+      ledger.look(`before fault ${number}, ${fault.kind}`);
       const done = await injectWhenPossible(fault, victim);
       if (done.damaged !== undefined) ledger.damage(done.damaged);
       if (done.met) injected[fault.kind] = (injected[fault.kind] ?? 0) + 1;
@@ -100,7 +100,7 @@ export async function disturb(options: DisturbOptions): Promise<Disturbance> {
     for (const command of running) command.kill("SIGKILL");
     for (const pid of stoppedForGood) killIfThere(pid);
   }
-  ledger.look();
+  ledger.look("at the end");
   const [wanted, got] = [kept(undisturbed), kept(results)];
   const check = verifyStore(results);
   return {
@@ -127,29 +127,36 @@ async function injectWhenPossible(fault: Fault, victim: Victim): Promise<Injecte
   }
 }
 
-/** Remembers every finished result, byte for byte, until a fault damages it, and counts those that are not kept. */
+/** Remembers every finished result, byte for byte, until a fault damages it, and tells of those that are not kept. */
 function finishedLedger(results: string, keys: readonly string[]) {
   const store = resultStore(results);
-  const finished = new Map<string, { readonly text: string; readonly files: readonly string[] }>();
-  const lost = new Set<string>();
+  const finished = new Map<
+    string,
+    { readonly text: string; readonly files: readonly string[]; readonly when: string }
+  >();
+  const lost = new Map<string, string>();
   const file = (key: string): string => `runs/${key}.json`;
+  const textOf = (key: string): string | undefined => bytesOf(results, file(key))?.toString();
   return {
-    look(): void {
+    look(when: string): void {
       for (const key of keys) {
-        const text = bytesOf(results, file(key))?.toString();
+        const text = textOf(key);
         const before = finished.get(key);
-        if (before !== undefined && before.text !== text) lost.add(key);
+        if (before !== undefined && before.text !== text && !lost.has(key)) {
+          lost.set(key, `${key}: finished ${before.when}, ${text === undefined ? "gone" : "another"} ${when}`);
+        }
         if (before !== undefined || text === undefined) continue;
         const { record, damages } = store.inspect(key);
-        if (record === undefined || damages.length > 0) continue;
+        // It may have been done anew between the two readings.
+        if (record === undefined || damages.length > 0 || textOf(key) !== text) continue;
         const arrays = Object.values(record.arrays).map(({ sha256 }) => `arrays/${sha256}.npy`);
-        finished.set(key, { text, files: [file(key), ...arrays] });
+        finished.set(key, { text, files: [file(key), ...arrays], when });
       }
     },
     damage(path: string): void {
       for (const [key, { files }] of finished) if (files.includes(path)) finished.delete(key);
     },
-    lost: () => lost.size,
+    lost: () => [...lost.values()],
   };
 }
 

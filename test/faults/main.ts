@@ -36,13 +36,14 @@ try {
     ...Object.entries(injected).map(([kind, number]) => `${String(number).padStart(5)}  ${kind}`),
     `faults injected: ${total} of ${options.faults} planned, ${kills} of them SIGKILL; the others met nothing`,
     `commands started: ${commands}; ended with one sentence: ${explained}; files set aside: ${setAside}`,
-    `finished results trained again though nothing damaged them: ${lost}`,
+    `finished results trained again though nothing damaged them: ${lost.length}`,
+    ...lost.map((line) => `       ${line}`),
     `results that are not those of the undisturbed programme: ${different.length}; not whole: ${damaged}`,
-    `results lost: ${lost + different.length + damaged}`,
+    `results lost: ${lost.length + different.length + damaged}`,
     `seconds: ${((performance.now() - started) / 1000).toFixed(0)}`,
   ];
   process.stdout.write(`${lines.join("\n")}\n`);
-  process.exitCode = lost + different.length + damaged === 0 ? 0 : 1;
+  process.exitCode = lost.length + different.length + damaged === 0 ? 0 : 1;
 } finally {
   if (ownDisk) execFileSync("umount", ["--lazy", folders.disturbed]);
   rmSync(folder, { recursive: true, force: true, maxRetries: 5 });

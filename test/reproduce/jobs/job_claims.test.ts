@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSync } from "node:fs";
 import { hostname } from "node:os";
 import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
@@ -72,5 +72,19 @@ describe("jobClaims()", () => {
     claim.beat();
     claim.release();
     expect(readFileSync(path, "utf8")).toBe(text);
+  });
+
+  it("claims again by its heartbeat what was spoilt or removed, so that nobody else takes it for given up", async () => {
+    const claims = jobClaims(results, { staleSeconds: 0.2 });
+    const claim = claims.take("a")!;
+    for (const spoil of [() => truncateSync(path, 9), () => rmSync(path)]) {
+      spoil();
+      await setTimeout(60);
+      claim.beat();
+      expect(JSON.parse(readFileSync(path, "utf8"))).toMatchObject({ host: hostname(), pid: process.pid });
+    }
+    truncateSync(path, 9);
+    claim.release();
+    expect(existsSync(path)).toBe(false);
   });
 });
