@@ -12,10 +12,11 @@ import { type TerminalColumn, terminalTable } from "../src/report/terminal_table
 import { wrapText } from "../src/report/wrap_text.ts";
 import { holmCorrection } from "../src/statistics/holm_correction.ts";
 import type { BootstrapInterval } from "../src/statistics/percentile_interval.ts";
+import { type ComparedCells, comparedCells } from "./compared_cells.ts";
 import { CORPORA } from "./corpora/corpora.ts";
 import { corpusData, corpusLines } from "./corpora/describe_corpus.ts";
 import type { MeasuredCorpus } from "./corpora/measured_corpus.ts";
-import { type ComparedCells, comparedCells, type PaperTable } from "./paper_table.ts";
+import type { PaperTable } from "./paper_table.ts";
 import { PUBLISHED_CELLS, PUBLISHED_CLAIMS } from "./published_claims.ts";
 import { claimLines, judgedClaims } from "./show_claims.ts";
 import type { TargetView } from "./target.ts";

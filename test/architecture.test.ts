@@ -62,6 +62,8 @@ const PACKAGE_DOORS: Readonly<Record<string, RegExp>> = {
 interface Import {
   readonly file: string;
   readonly specifier: string;
+  /** Whether nothing but types is imported, which is gone when the program runs. */
+  readonly onlyTypes: boolean;
 }
 
 function typescriptFiles(folder: string): string[] {
@@ -80,10 +82,11 @@ function code(file: string): string {
 function importsOf(file: string): Import[] {
   // A statement begins its line, so that words such as "from" in a text are none; a call may stand anywhere.
   const statements =
-    /^(?:import|export)\b[^;"'()=]*?\bfrom\s*["']([^"']+)["']|^import\s*["']([^"']+)["']|\bimport\s*\(\s*["']([^"']+)["']/gm;
-  return [...code(file).matchAll(statements)].map((match) => ({
+    /^(?:import|export)\b([^;"'()=]*?)\bfrom\s*["']([^"']+)["']|^import\s*["']([^"']+)["']|\bimport\s*\(\s*["']([^"']+)["']/gm;
+  return [...code(file).matchAll(statements)].map(([, names, ...specifiers]) => ({
     file,
-    specifier: (match[1] ?? match[2] ?? match[3])!,
+    specifier: specifiers.find((each) => each !== undefined)!,
+    onlyTypes: names !== undefined && /^ type\b|^ \{(?=\s*type\b)(\s*type\b[^,}]*,?)*\s*\}/.test(names),
   }));
 }
 
@@ -113,6 +116,19 @@ describe("architecture", () => {
       return here !== there && (FLOW as readonly string[]).indexOf(there) > (FLOW as readonly string[]).indexOf(here);
     });
     expect(wrong).toEqual([]);
+  });
+
+  it("has no circle of files that need each other to run", () => {
+    const files = [...sources, ...typescriptFiles("reproduce")];
+    const needs = new Map(
+      files.map((file) => [file, importsOf(file).flatMap((each) => (each.onlyTypes ? [] : [target(each)]))]),
+    );
+    // What needs nothing that is left is not in a circle.
+    for (let before = -1; before !== needs.size; ) {
+      before = needs.size;
+      for (const [file, needed] of needs) if (!needed.some((each) => needs.has(each))) needs.delete(file);
+    }
+    expect([...needs.keys()]).toEqual([]);
   });
 
   it("reaches no private file (_name.ts) of another folder", () => {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
+import { comparedCells } from "../../reproduce/compared_cells.ts";
 import { cellNamed } from "../../reproduce/corpora/plan_corpus.ts";
-import { comparedCells, type PaperTable } from "../../reproduce/paper_table.ts";
+import type { PaperTable } from "../../reproduce/paper_table.ts";
 import { PUBLISHED_CELLS } from "../../reproduce/published_claims.ts";
 import { table1 } from "../../reproduce/table1.ts";
 import { table2 } from "../../reproduce/table2.ts";
