@@ -232,10 +232,11 @@ interface TermOptions {
 function judgeTerm(rule: Rule, { names, parts, count }: TermOptions): JudgedTerm {
   const measured = parts.filter((part) => typeof part !== "number");
   const combine = (values: readonly number[]): number => {
-    const left = [...values];
+    if (values.length === parts.length) return compare(rule, values);
+    let next = 0;
     return compare(
       rule,
-      parts.map((part) => (typeof part === "number" ? part : left.shift()!)),
+      parts.map((part) => (typeof part === "number" ? part : values[next++]!)),
     );
   };
   const alone = cellInterval(measured, { combine, level: JUDGEMENT.level });
@@ -254,7 +255,8 @@ interface UsedInterval {
 function compare({ compare: how, unit }: Rule, values: readonly number[]): number {
   const [first, second, third, fourth] = values as [number, number, number, number];
   if (how === "value") return first;
-  if (how === "difference") return first - Math.max(...values.slice(1));
+  if (how === "difference")
+    return first - values.reduce((most, value, index) => (index < 2 ? value : Math.max(most, value)));
   return unit === "ccc" ? first - second - (third - fourth) : first / second - third / fourth;
 }
 
