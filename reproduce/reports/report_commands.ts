@@ -1,8 +1,8 @@
 import type { ReportCommand } from "../../src/report/report_data.ts";
 import { CORPORA, type CorpusChoice, written } from "../corpora/corpora.ts";
+import { corporaFor } from "../corpora/corpora_for.ts";
 import type { PlanOptions } from "../corpora/plan_corpus.ts";
 import { readingOf } from "../readings.ts";
-import { corporaFor } from "../reproduce_targets.ts";
 import { TARGETS } from "../targets.ts";
 import type { ReportedCorpus } from "./report_corpora.ts";
 
