@@ -2,6 +2,7 @@ import type { CorpusKind } from "../corpus/recording.ts";
 import { cellInterval } from "../evaluation/cell_interval.ts";
 import type { CellMeasure } from "../evaluation/cell_measures.ts";
 import type { CellSamples } from "../evaluation/cell_samples.ts";
+import { joinReasons } from "./_join_reasons.ts";
 import type { Claim, Direction, Rule } from "./claim.ts";
 import { JUDGEMENT } from "./judgement.ts";
 import { PAPER_CORPORA, type PaperCorpus } from "./measured_cell.ts";
@@ -120,7 +121,7 @@ function judgeOn(rules: readonly Rule[], evidence: CorpusEvidence): ShownOn | un
   return {
     corpus: evidence.corpus,
     verdict,
-    reason: judged.map(({ reason }) => reason).join(". "),
+    reason: joinReasons(judged.map(({ reason }) => reason)),
     numbers: judged.flatMap(({ terms }) => terms.map(({ standing: _, ...number }) => number)),
   };
 }
@@ -285,7 +286,10 @@ function stand(rule: Rule, forIt: UsedInterval, against: UsedInterval): Standing
 }
 
 function termText({ value, lower, upper }: UsedNumber): string {
-  const text = (number: number | undefined): string =>
-    number === undefined ? "" : `${number > 0 ? "+" : ""}${number.toFixed(2)}`;
+  const text = (number: number | undefined): string => {
+    const fixed = number?.toFixed(2) ?? "";
+    // What rounds to zero has no sign.
+    return Number(fixed) === 0 ? fixed.replace("-", "") : `${number! > 0 ? "+" : ""}${fixed}`;
+  };
   return Number.isNaN(value) ? "undefined" : `${text(value)} [${text(lower)}, ${text(upper)}]`;
 }
