@@ -1,3 +1,4 @@
+import { networkTitle } from "../model/network_title.ts";
 import type { CheckableRun } from "./browser/checkable_run.ts";
 
 /** Parts of a page. The page's script is another: `browserCheckScript` of reproduce/ builds it. */
@@ -59,7 +60,7 @@ function options(runs: readonly CheckableRun[]): string {
 function optionText({ network, seed, fold, modalities, hyperparameters }: CheckableRun["configuration"]): string {
   const { loss, windowFrames } = hyperparameters;
   return [
-    `${network.name} of ${network.tasks.join(" + ")}`,
+    `${networkTitle(network.name)} of ${network.tasks.join(" + ")}`,
     `seed ${seed}`,
     `fold ${fold.name}`,
     modalities.join(" + "),
@@ -72,7 +73,7 @@ function html(options: string, data: string): string {
   return `<section id="browser-check" class="browser-check" aria-labelledby="browser-check-title">
   <h2 id="browser-check-title">Train a run in this page</h2>
   <p>
-    This page carries the whole program: it simulates the chosen run's corpus from its seed, makes its features, trains its
+    This page carries the whole program: it simulates the chosen run’s corpus from its seed, makes its features, trains its
     network in a worker, and compares the SHA-256 of the weights with the recorded one. Nothing is downloaded, sent or kept.
   </p>
   <p class="browser-check-choice">

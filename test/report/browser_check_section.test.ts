@@ -34,7 +34,7 @@ describe("browserCheckSection()", () => {
       '<optgroup label="sim-recola, quick, corpus seed 8">',
     ]);
     expect(html).toContain(
-      '<option value="a1">cer-mtl of activation + valence, seed 2, fold development, speech + facial, CCC loss, N = 20</option>',
+      '<option value="a1">CER-MTL of activation + valence, seed 2, fold development, speech + facial, CCC loss, N = 20</option>',
     );
   });
 

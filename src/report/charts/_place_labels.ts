@@ -33,7 +33,7 @@ export function placeLabels(
   const taken: Box[] = points.map(({ x, y }) => ({ left: x - 6, right: x + 6, top: y - 6, bottom: y + 6 }));
   return points.map(({ x, y, label }) => {
     const width = textWidth(label, panel.fontSize);
-    const sides = [4, -9, 17].flatMap((down) => [
+    const sides = [4, -9, 17, -22, 30].flatMap((down) => [
       { x: x + 9, y: y + down, anchor: "start" as const },
       { x: x - 9, y: y + down, anchor: "end" as const },
     ]);
