@@ -60,12 +60,12 @@ function options(runs: readonly CheckableRun[]): string {
 function optionText({ network, seed, fold, modalities, hyperparameters }: CheckableRun["configuration"]): string {
   const { loss, windowFrames } = hyperparameters;
   return [
-    `${networkTitle(network.name)} of ${network.tasks.join(" + ")}`,
-    `seed ${seed}`,
-    `fold ${fold.name}`,
-    modalities.join(" + "),
+    `${networkTitle(network.name)} on ${modalities.join(" + ")}`,
     `${loss.toUpperCase()} loss`,
     `N = ${windowFrames}`,
+    network.tasks.join(" + "),
+    `seed ${seed}`,
+    `fold ${fold.name}`,
   ].join(", ");
 }
 
@@ -116,6 +116,7 @@ const STYLE = `.browser-check select, .browser-check button { font: inherit; min
 .browser-check button { padding: 0.25rem 1rem; cursor: pointer; }
 .browser-check button:disabled { cursor: default; }
 .browser-check label { display: block; font-weight: 600; }
+.browser-check-choice { max-width: 46rem; }
 .browser-check select { width: 100%; }
 .browser-check :focus-visible { outline: 3px solid; outline-offset: 2px; }
 .browser-check [hidden] { display: none; }

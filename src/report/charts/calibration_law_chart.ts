@@ -35,7 +35,7 @@ export interface CalibrationLawData {
  * What the MSE loss must cost in CCC when both losses learn the same correlation r, and what it cost.
  *
  * The curve is `calibrationLaw` of statistics: r under the CCC loss, 2 r^2 / (1 + r^2) under the MSE loss. It assumes
- * calibrated outputs and one r. Pairs more than 0.05 from it are named in the picture; those with an undefined score are
+ * calibrated outputs and one r. Pairs more than 0.05 from it have a number in the picture and their name below it; those with an undefined score are
  * left out and counted.
  *
  * @param data The pairs.
@@ -88,27 +88,22 @@ export function calibrationLawChart(data: CalibrationLawData, options: ChartOpti
   const curves = markup`<path class="wire" stroke-dasharray="4 4" d="M${rounded(x(low))} ${rounded(y(low))}L${rounded(x(high))} ${rounded(y(high))}"/><path class="ink" stroke-width="2" d="${law ?? ""}"/>`;
   const gaps = pairs.map(({ cccLoss, mseLoss }) => mseLoss - shrunk(cccLoss));
   const isNamed = pairs.map((pair, index) => isPrinted(pair) && Math.abs(gaps[index]!) > 0.05);
-  // Where names would cover one another, numbers stand in the picture and the names below it.
+  // Names would cover points and one another: numbers stand in the picture, and the names below it.
   const numbers = new Map(
-    pairs.flatMap((_, index) => (isNamed[index] ? [index] : [])).map((index, at) => [index, at + 1]),
+    pairs.flatMap((_, index) => (isNamed[index] ? [index] : [])).map((index, at) => [index, at + 1] as const),
   );
-  const nameOf = (index: number): string =>
-    !isNamed[index] ? "" : narrow ? String(numbers.get(index)) : shortLabel(pairs[index]!.label);
+  const nameOf = (index: number): string => String(numbers.get(index) ?? "");
   const places = placeLabels(
     [
       ...pairs.map(({ cccLoss, mseLoss }, index) => ({ x: x(cccLoss), y: y(mseLoss), label: nameOf(index) })),
       // Names keep clear of both lines too.
-      ...steps.flatMap((r) => [shrunk(r), r].map((value) => ({ x: x(r), y: y(value), label: "" }))),
+      ...steps.flatMap((r) => [shrunk(r), r].map((value) => ({ x: x(r), y: y(value), label: "", weight: 0.1 }))),
     ],
     { left, right, fontSize: 12 },
   );
-  const names = pairs.map((_, index) => {
+  const names = [...numbers].map(([index, number]) => {
     const { x: at, y: baseline, anchor } = places[index]!;
-    const room = Math.max(60, anchor === "end" ? at - left : right - at);
-    return (
-      isNamed[index] &&
-      markup`<text class="small halo" x="${at}" y="${baseline}" text-anchor="${anchor}">${fittedText(nameOf(index), { width: room, fontSize: 12 })}</text>`
-    );
+    return markup`<text class="small halo" x="${at}" y="${baseline}" text-anchor="${anchor}">${number}</text>`;
   });
   const points = pairs.map(({ label, source, cccLoss, mseLoss }, index) => {
     const { className, mark } = styles.get(source)!;
@@ -121,17 +116,15 @@ export function calibrationLawChart(data: CalibrationLawData, options: ChartOpti
     leftAxis(y, { left, right, top, bottom, ticks: 6, label: "CCC when trained with the MSE loss" }),
     bottomAxis(x, { left, right, top, bottom, ticks: 6, label: "CCC when trained with the CCC loss, taken for r" }),
   ];
-  const listed = narrow
-    ? [...numbers].map(([index, number]) => {
-        const name = `${number}: ${shortLabel(pairs[index]!.label)} (${pairs[index]!.source})`;
-        const text = fittedText(name, { width: width - 8, fontSize: 12 });
-        return markup`<text class="small" x="4" y="${bottom + 44 + 16 * number}">${text}</text>`;
-      })
-    : [];
+  const listed = [...numbers].map(([index, number]) => {
+    const { label, source } = pairs[index]!;
+    const name = `${number}: ${scoreText(gaps[index]!, { sign: true })}, ${label} (${source})`;
+    return markup`<text class="small" x="4" y="${bottom + 44 + 18 * number}">${fittedText(name, { width: width - 8, fontSize: 12 })}</text>`;
+  });
   const missing = data.pairs.length - pairs.length;
   const description = `${pairs.map(sentence).join("; ")}.${missing === 0 ? "" : ` ${missing} with an undefined score are left out.`}`;
   return svgPicture(
-    { id, width, height: bottom + 44 + (listed.length === 0 ? 0 : 16 * listed.length + 8), title, description },
+    { id, width, height: bottom + 44 + 18 * listed.length + (listed.length === 0 ? 0 : 8), title, description },
     [...[signs.drawn, axes, curves, names, points, listed]],
   );
 }
@@ -139,11 +132,6 @@ export function calibrationLawChart(data: CalibrationLawData, options: ChartOpti
 /** Whether a pair is the paper's own: its mark is filled, and its name may stand beside it. */
 function isPrinted({ isNamed = true }: LawPair): boolean {
   return isNamed;
-}
-
-/** Attributes as the paper's tables head them: whole names would cover one another. */
-function shortLabel(label: string): string {
-  return label.replace(/, (act|val|dom)(?:ivation|ence|inance)$/, ", $1");
 }
 
 /** What the law expects of the MSE loss; a CCC below zero is worth none. */

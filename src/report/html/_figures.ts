@@ -136,7 +136,7 @@ function law({ law: pairs }: ReportData): PageSection {
       id: "law-chart",
       draw: (options) => calibrationLawChart({ title: "Calibration law", pairs: named }, options),
       caption:
-        "What the MSE loss must cost in CCC if both losses learn the same correlation, and what it cost: the paper’s cells of Tables I and II, and pairs that were measured. Filled: printed; hollow: measured. Named: printed cells more than 0.05 from the law.",
+        "What the MSE loss must cost in CCC if both losses learn the same correlation, and what it cost: the paper’s cells of Tables I and II, and pairs that were measured. Filled: printed; hollow: measured. Numbered: printed cells more than 0.05 from the law, and by how much.",
       table: {
         caption: "CCC under both losses",
         columns: [

@@ -78,6 +78,13 @@ describe("writeReport()", () => {
     );
   });
 
+  it("has no command of a target of which the folder has no whole cell", () => {
+    const targets = data.commands.filter(({ corpus }) => corpus !== null).map(({ target }) => target);
+    expect(targets).toContain("table3");
+    expect(targets).not.toContain("table6"); // sim-recola has a part in it, at N = 60
+    expect(targets).not.toContain("table4");
+  });
+
   it("is the same file for the same folder, wherever it is written; only the way to the runs differs", async () => {
     const out = join(temporaryFolder(), "deep", "there.html");
     expect(await writeReport(results, { out })).toBe(out);
