@@ -3,11 +3,11 @@ import { canonicalJson } from "../src/evaluation/canonical_json.ts";
 import { resultStore } from "../src/evaluation/result_store.ts";
 import { counted } from "../src/report/counted.ts";
 import { written } from "./corpora/corpora.ts";
+import { corporaFor } from "./corpora/corpora_for.ts";
 import { keptCorpus } from "./corpora/kept_corpora.ts";
 import type { MeasuredCorpus } from "./corpora/measured_corpus.ts";
 import { type CorpusPlan, type PlanOptions, planCorpus } from "./corpora/plan_corpus.ts";
 import { programmes } from "./programmes.ts";
-import { corporaFor } from "./reproduce_targets.ts";
 import type { Target } from "./target.ts";
 
 /** The runs that come with this program. */

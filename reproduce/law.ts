@@ -1,6 +1,4 @@
-import { wasmEngine } from "../src/engine/wasm/mod.ts";
 import { cellMeasure } from "../src/evaluation/cell_measures.ts";
-import { trainOnKnownCorrelation } from "../src/evaluation/known_correlation.ts";
 import { scoreText } from "../src/report/score_text.ts";
 import { terminalTable } from "../src/report/terminal_table.ts";
 import { wrapText } from "../src/report/wrap_text.ts";
@@ -126,6 +124,9 @@ export const law: Target = {
 
 /** Trains where the truth is known; a few seconds. */
 async function lawTrainings(): Promise<LawTraining[]> {
+  // Only this trains: what shows committed runs needs no engine.
+  const { wasmEngine } = await import("../src/engine/wasm/mod.ts");
+  const { trainOnKnownCorrelation } = await import("../src/evaluation/known_correlation.ts");
   const trainings: LawTraining[] = [];
   for (const known of CORRELATIONS) {
     for (const loss of ["ccc", "mse"] as const) {

@@ -8,6 +8,7 @@ import { counted } from "../src/report/counted.ts";
 import { terminalTable } from "../src/report/terminal_table.ts";
 import { wrapText } from "../src/report/wrap_text.ts";
 import { CORPORA, written } from "./corpora/corpora.ts";
+import { corporaFor } from "./corpora/corpora_for.ts";
 import { type CorpusPlan, planCorpus } from "./corpora/plan_corpus.ts";
 import { RECORDED } from "./from_recorded.ts";
 import { jobFiles } from "./jobs/job.ts";
@@ -17,7 +18,6 @@ import { screenText } from "./live/screen_text.ts";
 import { trainingName } from "./live/training_words.ts";
 import { programmes } from "./programmes.ts";
 import { NAMED_READINGS } from "./readings.ts";
-import { corporaFor } from "./reproduce_targets.ts";
 import type { TargetView } from "./target.ts";
 import { TARGETS } from "./targets.ts";
 

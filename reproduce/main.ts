@@ -7,6 +7,7 @@ import { parseChoices } from "../src/training/open_points/parse_choices.ts";
 import { PROFILES, type ProfileName } from "../src/training/profiles.ts";
 import { chooseEngine, ENGINE_CHOICES } from "./backends/choose_engine.ts";
 import { type ChooseCorporaOptions, chooseCorpora, DEFAULT_CORPORA } from "./corpora/corpora.ts";
+import { corporaFor } from "./corpora/corpora_for.ts";
 import { openCorpus } from "./corpora/open_corpus.ts";
 import { exportCorpus } from "./export.ts";
 import { fromRecorded } from "./from_recorded.ts";
@@ -21,7 +22,7 @@ import { processView } from "./live/process_view.ts";
 import type { ProgressView } from "./live/progress_view.ts";
 import { reproduceReadings, showReadings } from "./multiverse.ts";
 import { namedReadings } from "./readings.ts";
-import { corporaFor, reproduceTargets } from "./reproduce_targets.ts";
+import { reproduceTargets } from "./reproduce_targets.ts";
 import type { Target, TargetView } from "./target.ts";
 import { TARGETS, table5Structural } from "./targets.ts";
 
@@ -71,20 +72,20 @@ withRuns(program.command("all").description("reproduces everything; a run that s
 );
 withCorpora(program.command("inspect").description("prints what a corpus was found to hold")).action(
   async (options: CorpusOptions) => {
-    const corpora = chosen(options).map(openCorpus);
+    const corpora = await Promise.all(chosen(options).map(openCorpus));
     for (const corpus of corpora) await inspect(corpus);
   },
 );
 withCorpora(program.command("export").description("writes a simulated corpus in the layout of what it is after"))
   .requiredOption("--to <DIR>", "an empty or a new folder")
-  .action((options: CorpusOptions & { readonly to: string }) => {
+  .action(async (options: CorpusOptions & { readonly to: string }) => {
     const [choice, ...more] = chosen({ corpus: [], ...options });
     if (choice === undefined || more.length > 0) {
       throw new RangeError(
         `Cannot export: one corpus is wanted, such as --corpus sim-recola, current number is ${choice ? 1 + more.length : 0}`,
       );
     }
-    exportCorpus(openCorpus(choice), { to: options.to });
+    exportCorpus(await openCorpus(choice), { to: options.to });
   });
 program
   .command("list")

@@ -78,12 +78,6 @@ export async function planTargets(targets: readonly Target[], options: Reproduce
   return plans;
 }
 
-/** The corpora, among some, that a target has a use for. */
-export function corporaFor(target: Target, corpora: readonly string[]): string[] {
-  const about = new Set(target.cells.flatMap((name) => cellNamed(name)?.corpus ?? []));
-  return corpora.filter((name) => CORPORA[name]!.standsFor.some((each) => about.has(each)));
-}
-
 function checkIsOfUse(choice: CorpusChoice, about: ReadonlySet<PaperCorpus>): void {
   if (CORPORA[choice.name]!.standsFor.some((each) => about.has(each))) return;
   const fitting = Object.entries(CORPORA).filter(([, { standsFor }]) => standsFor.some((each) => about.has(each)));

@@ -83,7 +83,7 @@ export async function retrainRuns(
       const recola = { ...choice.recola, ...(recolaSettings !== undefined && { settings: recolaSettings }) };
       const found = { ...choice, recola, ...(folder !== undefined && { folder }) };
       const { readings } = choice;
-      open = { choice: asked, framed: await frameCorpus(openCorpus(found), { ...(readings && { readings }) }) };
+      open = { choice: asked, framed: await frameCorpus(await openCorpus(found), { ...(readings && { readings }) }) };
     }
     compared.push({ key, ...(await retrain(stored(), { framed: open.framed, engine, tolerance })) });
     onRetrained?.(compared.length, ordered.length);

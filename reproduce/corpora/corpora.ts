@@ -1,9 +1,7 @@
 import type { PaperCorpus } from "../../src/claims/measured_cell.ts";
-import { readCreativeit } from "../../src/corpus/creativeit/read_creativeit.ts";
-import { type ReadRecolaOptions, readRecola } from "../../src/corpus/recola/read_recola.ts";
+import type { ReadRecolaOptions } from "../../src/corpus/recola/read_recola.ts";
 import type { Corpus } from "../../src/corpus/recording.ts";
-import { type SimulationSize, simCreativeit, simRecola } from "../../src/corpus/simulated/mod.ts";
-import { readStudyforrest } from "../../src/corpus/studyforrest/read_studyforrest.ts";
+import type { SimulationSize } from "../../src/corpus/simulated/mod.ts";
 import type { FeatureReadings } from "../../src/features/signal_features.ts";
 
 /** Which corpus, where it lies, and how it is read or made: plain data, for workers too. */
@@ -30,7 +28,8 @@ export interface AvailableCorpus {
   readonly standsFor: readonly PaperCorpus[];
   /** Whether it is made and not read, so that it has no folder. */
   readonly simulated?: true;
-  readonly open: (choice: CorpusChoice, folder: string) => Corpus;
+  /** Loads what it takes to open it only then: most commands open none, or one. */
+  readonly open: (choice: CorpusChoice, folder: string) => Promise<Corpus>;
 }
 
 /** The corpora by their names on the command line. */
@@ -39,30 +38,43 @@ export const CORPORA: Readonly<Record<string, AvailableCorpus>> = {
     standsFor: ["creativeit"],
     says: "simulated: actors' speech and arm motion, rated by three; shows nothing about CreativeIT itself",
     simulated: true,
-    open: ({ size, seed }) => simCreativeit({ size, seed }),
+    open: async ({ size, seed }) => (await simulations()).simCreativeit({ size, seed }),
   },
   "sim-recola": {
     standsFor: ["recola"],
     says: "simulated: speech and facial values of 18 people, rated by six; shows nothing about RECOLA itself",
     simulated: true,
-    open: ({ size, seed }) => simRecola({ size, seed }),
+    open: async ({ size, seed }) => (await simulations()).simRecola({ size, seed }),
   },
   studyforrest: {
     standsFor: ["creativeit", "recola"],
     says: "open (CC0): a two-hour film annotated by nine observers; DIR holds clones of psychoinformatics-de/studyforrest-data-annotations and psychoinformatics-de/paper-f1000_gumpemotions",
-    open: (_, folder) => readStudyforrest(folder),
+    open: async (_, folder) => {
+      const { readStudyforrest } = await import("../../src/corpus/studyforrest/read_studyforrest.ts");
+      return readStudyforrest(folder);
+    },
   },
   recola: {
     standsFor: ["recola"],
     says: "licensed, the paper's own: DIR is the package of AVEC 2016 or 2018, or the original distribution with a partition",
-    open: ({ recola }, folder) => readRecola(folder, recola),
+    open: async ({ recola }, folder) => {
+      const { readRecola } = await import("../../src/corpus/recola/read_recola.ts");
+      return readRecola(folder, recola);
+    },
   },
   creativeit: {
     standsFor: ["creativeit"],
     says: "licensed, the paper's own: DIR holds creativeit.json, as src/corpus/creativeit/manifest.schema.json describes it",
-    open: (_, folder) => readCreativeit(folder),
+    open: async (_, folder) => {
+      const { readCreativeit } = await import("../../src/corpus/creativeit/read_creativeit.ts");
+      return readCreativeit(folder);
+    },
   },
 };
+
+function simulations(): Promise<typeof import("../../src/corpus/simulated/mod.ts")> {
+  return import("../../src/corpus/simulated/mod.ts");
+}
 
 /** What is run where no corpus is named: a stand-in for each of the paper's. */
 export const DEFAULT_CORPORA: readonly string[] = ["sim-creativeit", "sim-recola"];

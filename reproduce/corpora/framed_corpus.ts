@@ -35,7 +35,7 @@ export async function framedCorpus(choice: CorpusChoice, options: FramedCorpusOp
   const { cache, signal, onFraming } = options;
   const { name } = choice;
   onFraming?.({ corpus: name, done: 0 });
-  const corpus = openCorpus(choice);
+  const corpus = await openCorpus(choice);
   const total = corpus.recordings.length;
   let done = 0;
   onFraming?.({ corpus: name, done, total });

@@ -1,4 +1,5 @@
 import type { RunConfiguration } from "../../src/evaluation/run_record.ts";
+import { networkTitle } from "../../src/model/network_title.ts";
 
 /** A training in the words of the field, in parts. */
 export interface TrainingWords {
@@ -8,12 +9,6 @@ export interface TrainingWords {
   readonly fold: string;
   readonly seed: string;
 }
-
-const NETWORKS: Readonly<Record<string, string>> = {
-  "cer-mtl": "CER-MTL",
-  "cer-stl": "CER-STL",
-  "pure-cnn": "Pure CNN",
-};
 
 /** A training in one line. */
 export function trainingName(configuration: RunConfiguration): string {
@@ -28,7 +23,7 @@ export function trainingWords(configuration: RunConfiguration): TrainingWords {
   return {
     corpus: corpus.name,
     condition: [
-      NETWORKS[network.name] ?? network.name,
+      networkTitle(network.name),
       `N=${network.frames}`,
       hyperparameters.loss,
       // All of them together are what is usual.

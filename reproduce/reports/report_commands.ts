@@ -1,8 +1,8 @@
 import type { ReportCommand } from "../../src/report/report_data.ts";
 import { CORPORA, type CorpusChoice, written } from "../corpora/corpora.ts";
+import { corporaFor } from "../corpora/corpora_for.ts";
 import type { PlanOptions } from "../corpora/plan_corpus.ts";
 import { readingOf } from "../readings.ts";
-import { corporaFor } from "../reproduce_targets.ts";
 import { TARGETS } from "../targets.ts";
 import type { ReportedCorpus } from "./report_corpora.ts";
 
@@ -16,13 +16,17 @@ export function reportCommands(corpora: readonly ReportedCorpus[]): ReportComman
   });
   const direct = Object.entries(TARGETS).flatMap(([target, { cells }]): ReportCommand[] => {
     if (cells.length === 0) return [{ target, corpus: null, command: `npm run reproduce -- ${target}` }];
-    return corpora
-      .filter(({ measured }) => corporaFor(TARGETS[target]!, [measured.plan.choice.name]).length > 0)
-      .map(({ id, measured }) => ({
-        target,
-        corpus: id,
-        command: `npm run reproduce -- ${[target, ...words(measured.plan.choice, measured.plan.options)].join(" ")}`,
-      }));
+    return (
+      corpora
+        .filter(({ measured }) => corporaFor(TARGETS[target]!, [measured.plan.choice.name]).length > 0)
+        // What a corpus has no whole cell of is not shown, so there is nothing to measure again.
+        .filter(({ measured }) => cells.some((cell) => measured.plan.cells.has(cell)))
+        .map(({ id, measured }) => ({
+          target,
+          corpus: id,
+          command: `npm run reproduce -- ${[target, ...words(measured.plan.choice, measured.plan.options)].join(" ")}`,
+        }))
+    );
   });
   return [...direct, ...multiverse];
 }

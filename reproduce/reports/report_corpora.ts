@@ -1,5 +1,6 @@
 import { canonicalJson } from "../../src/evaluation/canonical_json.ts";
 import type { RunRecord } from "../../src/evaluation/run_record.ts";
+import { networkTitle } from "../../src/model/network_title.ts";
 import type { ReportCorpus, ReportEnvironment, ReportExperiment } from "../../src/report/report_data.ts";
 import { describeProfile } from "../../src/training/describe_profile.ts";
 import type { KeptCorpus } from "../corpora/kept_corpora.ts";
@@ -71,7 +72,7 @@ function experiments({ plan, records }: MeasuredCorpus): ReportExperiment[] {
     const { network, modalities, hyperparameters } = runs[0]!.configuration;
     const { loss, batchWindows, evaluationHopFrames } = hyperparameters;
     const title = [
-      `${NETWORKS[network.name] ?? network.name} of ${network.tasks.join(" + ")}`,
+      `${networkTitle(network.name)} of ${network.tasks.join(" + ")}`,
       modalities.join(" + "),
       `${loss.toUpperCase()} loss`,
       `N = ${network.frames}`,
@@ -94,12 +95,6 @@ function experiments({ plan, records }: MeasuredCorpus): ReportExperiment[] {
     };
   });
 }
-
-const NETWORKS: Readonly<Record<string, string>> = {
-  "cer-mtl": "CER-MTL",
-  "cer-stl": "CER-STL",
-  "pure-cnn": "Pure CNN",
-};
 
 /** Machines and versions, most runs first. */
 export function reportEnvironments(records: Iterable<RunRecord>): ReportEnvironment[] {

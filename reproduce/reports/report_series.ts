@@ -88,10 +88,12 @@ export function reportDistributions(corpus: ReportCorpus, measured: MeasuredCorp
 
 /** What fits beside a chart: an experiment by that in which it differs from the others. */
 function shortLabel(
-  { network, tasks, loss }: Pick<ReportCorpus["experiments"][number], "network" | "tasks" | "loss">,
+  { network, tasks, loss, modalities }: Omit<ReportCorpus["experiments"][number], "runs">,
   { attributes }: ReportCorpus,
 ): string {
-  if (network !== "cer-mtl") return network === "cer-stl" ? "CER-STL" : "Pure CNN";
+  if (network === "cer-stl") return "CER-STL";
+  // The one network that is shown on one modality too: the paper does not say what it was given.
+  if (network === "pure-cnn") return `Pure CNN, ${modalities.length === 1 ? modalities[0] : "multimodal"}`;
   const isWhole = tasks.length === attributes.length;
   return isWhole ? `CER-MTL, ${loss.toUpperCase()}` : `MTL, ${tasks.map((task) => task.slice(0, 3)).join(" + ")}`;
 }
@@ -118,7 +120,7 @@ export function reportLaw(tables: readonly ReportTable[], corpora: readonly Repo
   const measured = corpora.flatMap(({ id, kind }) =>
     pairs.flatMap(({ first, other, label }) => {
       const [one, two] = [first, other].map((cell) => cell.measured.find(({ corpus }) => corpus === id));
-      const source = `measured on ${id}${kind === "simulated" ? " (simulated)" : ""}`;
+      const source = `measured on ${id}${kind === "paper" ? "" : ` (${kind})`}`;
       return one && two ? [{ label, source, cccLoss: one.interval.estimate, mseLoss: two.interval.estimate }] : [];
     }),
   );

@@ -46,6 +46,7 @@ export function reportTables(corpora: readonly ExperimentOfRuns[]): ReportTable[
       cells: published.cells.map((cell) => ({
         ...cell,
         id: `${name}.${cell.id}`,
+        rounded: PUBLISHED_CELLS.get(`${name}.${cell.id}`)!.interval,
         setting: PUBLISHED_CELLS.get(`${name}.${cell.id}`)!.setting,
         measured: found.flatMap((corpus) => measurement(`${name}.${cell.id}`, corpus)),
       })),

@@ -43,12 +43,13 @@ interface WrittenOptions {
 }
 
 async function written(kept: readonly KeptCorpus[], { format, results }: WrittenOptions): Promise<string> {
-  const data = reportData(kept);
-  if (format === "json") return `${canonicalJson(data)}\n`;
-  if (format === "md") return reportMarkdown(data, { results });
+  if (format === "json") return `${canonicalJson(reportData(kept))}\n`;
+  if (format === "md") return reportMarkdown(reportData(kept), { results });
   const checks = reportChecks(kept);
-  const scripts = [await pageScript(), ...(checks.length === 0 ? [] : [await browserCheckScript()])];
-  return reportHtml(data, { results, checks, scripts });
+  // esbuild works beside this process: asked first, it is done before the statistics are.
+  const scripts = Promise.all([pageScript(), ...(checks.length === 0 ? [] : [browserCheckScript()])]);
+  const data = reportData(kept);
+  return reportHtml(data, { results, checks, scripts: await scripts });
 }
 
 /** A relative address, each part of it as addresses are written. */

@@ -1,3 +1,4 @@
+import { joinReasons } from "./_join_reasons.ts";
 import { judgeRule, STANDINGS } from "./_judge_rule.ts";
 import type { Claim, PrintedClaim, StructuralClaim } from "./claim.ts";
 import type { PrintedCell } from "./published_table.ts";
@@ -69,7 +70,7 @@ function judgePrinted(claim: PrintedClaim, { cells }: Evidence): Verdict {
   return {
     verdict:
       supported > 0 && supported < parts.length ? "supported in part" : VERDICTS[STANDINGS[Math.min(...standings)]!],
-    reason: parts.map((part) => part.says).join(". "),
+    reason: joinReasons(parts.map((part) => part.says)),
     numbers: parts.flatMap((part) => part.numbers),
   };
 }

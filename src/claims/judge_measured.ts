@@ -2,6 +2,7 @@ import type { CorpusKind } from "../corpus/recording.ts";
 import { cellInterval } from "../evaluation/cell_interval.ts";
 import type { CellMeasure } from "../evaluation/cell_measures.ts";
 import type { CellSamples } from "../evaluation/cell_samples.ts";
+import { joinReasons } from "./_join_reasons.ts";
 import type { Claim, Direction, Rule } from "./claim.ts";
 import { JUDGEMENT } from "./judgement.ts";
 import { PAPER_CORPORA, type PaperCorpus } from "./measured_cell.ts";
@@ -120,7 +121,7 @@ function judgeOn(rules: readonly Rule[], evidence: CorpusEvidence): ShownOn | un
   return {
     corpus: evidence.corpus,
     verdict,
-    reason: judged.map(({ reason }) => reason).join(". "),
+    reason: joinReasons(judged.map(({ reason }) => reason)),
     numbers: judged.flatMap(({ terms }) => terms.map(({ standing: _, ...number }) => number)),
   };
 }
@@ -232,10 +233,11 @@ interface TermOptions {
 function judgeTerm(rule: Rule, { names, parts, count }: TermOptions): JudgedTerm {
   const measured = parts.filter((part) => typeof part !== "number");
   const combine = (values: readonly number[]): number => {
-    const left = [...values];
+    if (values.length === parts.length) return compare(rule, values);
+    let next = 0;
     return compare(
       rule,
-      parts.map((part) => (typeof part === "number" ? part : left.shift()!)),
+      parts.map((part) => (typeof part === "number" ? part : values[next++]!)),
     );
   };
   const alone = cellInterval(measured, { combine, level: JUDGEMENT.level });
@@ -254,7 +256,8 @@ interface UsedInterval {
 function compare({ compare: how, unit }: Rule, values: readonly number[]): number {
   const [first, second, third, fourth] = values as [number, number, number, number];
   if (how === "value") return first;
-  if (how === "difference") return first - Math.max(...values.slice(1));
+  if (how === "difference")
+    return first - values.reduce((most, value, index) => (index < 2 ? value : Math.max(most, value)));
   return unit === "ccc" ? first - second - (third - fourth) : first / second - third / fourth;
 }
 
@@ -283,7 +286,10 @@ function stand(rule: Rule, forIt: UsedInterval, against: UsedInterval): Standing
 }
 
 function termText({ value, lower, upper }: UsedNumber): string {
-  const text = (number: number | undefined): string =>
-    number === undefined ? "" : `${number > 0 ? "+" : ""}${number.toFixed(2)}`;
+  const text = (number: number | undefined): string => {
+    const fixed = number?.toFixed(2) ?? "";
+    // What rounds to zero has no sign.
+    return Number(fixed) === 0 ? fixed.replace("-", "") : `${number! > 0 ? "+" : ""}${fixed}`;
+  };
   return Number.isNaN(value) ? "undefined" : `${text(value)} [${text(lower)}, ${text(upper)}]`;
 }

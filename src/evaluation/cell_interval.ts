@@ -1,12 +1,19 @@
 import { integerBelow } from "../random/integer_below.ts";
 import { type RandomStream, randomStream } from "../random/random_stream.ts";
 import { type BootstrapInterval, percentileInterval } from "../statistics/percentile_interval.ts";
-import { type CellDraw, type CellMeasure, cellMeasure } from "./cell_measures.ts";
+import {
+  type CellDraw,
+  type CellDraws,
+  type CellMeasure,
+  cellMeasure,
+  cellMeasures,
+  type DrawnFold,
+} from "./cell_measures.ts";
 import type { CellSamples } from "./cell_samples.ts";
 
 // The draws depend on seeds, folds and recordings alone, so the resamples of a cell serve every comparison that it is in.
 const RESAMPLES = 2000;
-const DRAWS = new Map<string, readonly CellDraw[]>();
+const DRAWS = new Map<string, CellDraws>();
 const RESAMPLED = new WeakMap<CellSamples, Map<CellMeasure, readonly number[]>>();
 
 /** One number of one cell. */
@@ -67,9 +74,15 @@ export function cellInterval(quantities: readonly MeasuredQuantity[], options: C
       `cells must have the same seeds, folds and recordings, current are ${shape(first)} and ${shape(differing)}`,
     );
   }
-  const resampled = quantities.map(resamples);
+  const byQuantity = quantities.map(resamples);
+  const values = byQuantity.map(() => NaN);
+  const resampled: number[] = [];
+  for (let draw = 0; draw < RESAMPLES; draw += 1) {
+    for (let index = 0; index < values.length; index += 1) values[index] = byQuantity[index]![draw]!;
+    resampled.push(combine(values));
+  }
   return percentileInterval(combine(quantities.map(({ samples, measure }) => cellMeasure(samples, { measure }))), {
-    resampled: Array.from({ length: RESAMPLES }, (_, draw) => combine(resampled.map((values) => values[draw]!))),
+    resampled,
     level,
   });
 }
@@ -79,22 +92,38 @@ function resamples({ samples, measure }: MeasuredQuantity): readonly number[] {
   RESAMPLED.set(samples, known);
   let values = known.get(measure);
   if (values === undefined) {
-    values = draws(samples).map((draw) => cellMeasure(samples, { measure, draw }));
+    values = cellMeasures(samples, { measure, draws: draws(samples) });
     known.set(measure, values);
   }
   return values;
 }
 
 /** The draws of all cells of these numbers of seeds, folds and recordings. */
-function draws(samples: CellSamples): readonly CellDraw[] {
+function draws(samples: CellSamples): CellDraws {
   const numbers = [samples.seeds.length, ...samples.folds.map(({ recordings }) => recordings.length)].join(" ");
   let found = DRAWS.get(numbers);
   if (found === undefined) {
     const stream = randomStream({ seed: 0, purpose: "bootstrap of runs" });
-    found = Array.from({ length: RESAMPLES }, () => resample(samples, stream));
+    found = withoutRepeats(Array.from({ length: RESAMPLES }, () => resample(samples, stream)));
     DRAWS.set(numbers, found);
   }
   return found;
+}
+
+/** Keeps what is drawn of a fold once, by the order in which it is drawn: sums in another order round otherwise. */
+function withoutRepeats(drawn: readonly CellDraw[]): CellDraws {
+  const places = new Map<string, number>();
+  const drawnFolds: DrawnFold[] = [];
+  const placeOf = (each: DrawnFold): number => {
+    const key = `${each.fold} ${each.recordings}`;
+    let place = places.get(key);
+    if (place === undefined) {
+      place = drawnFolds.push(each) - 1;
+      places.set(key, place);
+    }
+    return place;
+  };
+  return { draws: drawn.map(({ seeds, folds }) => ({ seeds, folds: folds.map(placeOf) })), drawnFolds };
 }
 
 function resample({ seeds, folds }: CellSamples, stream: RandomStream): CellDraw {

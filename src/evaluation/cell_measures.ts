@@ -27,12 +27,27 @@ export type CellMeasure =
   | "spread"
   | "trailing";
 
+/** Which recordings of a fold are counted, each as often as it stands here. */
+export interface DrawnFold {
+  /** Index of the fold. */
+  readonly fold: number;
+  /** Indices of its recordings. */
+  readonly recordings: readonly number[];
+}
+
 /** Which seeds, folds and recordings of a cell are counted, each as often as it stands here. */
 export interface CellDraw {
   /** Indices of seeds. */
   readonly seeds: readonly number[];
-  /** Indices of folds, each with the indices of its recordings. */
-  readonly folds: readonly { readonly fold: number; readonly recordings: readonly number[] }[];
+  readonly folds: readonly DrawnFold[];
+}
+
+/** Many draws: of few recordings the same are drawn again and again, and what a run scores on them is the same. */
+export interface CellDraws {
+  /** Whatever is drawn of a fold, each once. */
+  readonly drawnFolds: readonly DrawnFold[];
+  /** Indices of seeds, and of `drawnFolds`. */
+  readonly draws: readonly { readonly seeds: readonly number[]; readonly folds: readonly number[] }[];
 }
 
 /** The paper's window of Figure 2: "the previous 100 predictions". */
@@ -81,28 +96,75 @@ export function cellMeasure(
   options: { readonly measure: CellMeasure; readonly draw?: CellDraw },
 ): number {
   const { measure, draw = everything(samples) } = options;
-  const ofRuns =
-    measure === "pooled" ? pooledScore : meanOverFolds(FOLD_SCORES[measure === "spread" ? "ccc" : measure]!);
-  // Every second draw or so has a seed twice.
-  const known: number[] = [];
-  const bySeed = draw.seeds.map((seed) => (known[seed] ??= ofRuns(samples.runs[seed]!, draw.folds)));
-  return measure === "spread" ? sampleDeviation(bySeed) : mean(bySeed);
+  const { seeds, folds } = draw;
+  const draws = { drawnFolds: folds, draws: [{ seeds, folds: folds.map((_, index) => index) }] };
+  return cellMeasures(samples, { measure, draws })[0]!;
 }
 
-type RunsScore = (byFold: readonly CellRun[], folds: CellDraw["folds"]) => number;
-
-function pooledScore(byFold: readonly CellRun[], folds: CellDraw["folds"]): number {
-  return concordanceOfMoments(poolMoments(folds.flatMap((drawn) => drawnMoments(byFold, drawn))));
+/**
+ * `cellMeasure` of many draws, each of which would give the same number alone.
+ *
+ * @param samples The cell's runs.
+ * @param options What to measure, and of which draws.
+ * @returns One number a draw.
+ *
+ * @example Usage
+ * ```ts
+ * import assert from "node:assert/strict";
+ * import { cellMeasure, cellMeasures } from "../src/evaluation/cell_measures.ts";
+ * import { cellSamples } from "../src/evaluation/cell_samples.ts";
+ * import { measuredRun } from "../src/evaluation/measured_run.ts";
+ * import { smallRecord } from "../test/_data/small_run.ts";
+ *
+ * const { record, traces } = smallRecord();
+ * const samples = cellSamples([measuredRun(record, traces)], { attribute: "arousal" });
+ * const drawnFolds = [{ fold: 0, recordings: [0] }];
+ * const draws = { drawnFolds, draws: [{ seeds: [0], folds: [0, 0] }] };
+ * const alone = cellMeasure(samples, { measure: "pooled", draw: { seeds: [0], folds: [...drawnFolds, ...drawnFolds] } });
+ * assert.deepEqual(cellMeasures(samples, { measure: "pooled", draws }), [alone]);
+ * ```
+ */
+export function cellMeasures(
+  samples: CellSamples,
+  options: { readonly measure: CellMeasure; readonly draws: CellDraws },
+): number[] {
+  const { measure, draws } = options;
+  const ofRuns = measure === "pooled" ? pooledScore(samples, draws) : meanOverFolds(samples, { measure, draws });
+  return draws.draws.map(({ seeds, folds }) => {
+    // Every second draw or so has a seed twice.
+    const known: number[] = [];
+    const bySeed = seeds.map((seed) => (known[seed] ??= ofRuns(seed, folds)));
+    return measure === "spread" ? sampleDeviation(bySeed) : mean(bySeed);
+  });
 }
 
-function meanOverFolds(score: FoldScore): RunsScore {
-  return (byFold, folds) => mean(folds.map((drawn) => score(byFold[drawn.fold]!, drawnMoments(byFold, drawn))));
+/** What the runs of a seed score on drawn folds. */
+type RunsScore = (seed: number, folds: readonly number[]) => number;
+
+function pooledScore({ runs }: CellSamples, { drawnFolds }: CellDraws): RunsScore {
+  return (seed, folds) =>
+    concordanceOfMoments(poolMoments(folds.flatMap((index) => drawnMoments(runs[seed]!, drawnFolds[index]!))));
 }
 
-function drawnMoments(
-  byFold: readonly CellRun[],
-  { fold, recordings }: CellDraw["folds"][number],
-): readonly PairedMoments[] {
+function meanOverFolds(
+  { runs }: CellSamples,
+  { measure, draws: { drawnFolds } }: { readonly measure: CellMeasure; readonly draws: CellDraws },
+): RunsScore {
+  const score = FOLD_SCORES[measure === "spread" ? "ccc" : measure]!;
+  const known = runs.map((): number[] => []);
+  return (seed, folds) => {
+    const byFold = runs[seed]!;
+    const ofSeed = known[seed]!;
+    let sum = 0;
+    for (const index of folds) {
+      const drawn = drawnFolds[index]!;
+      sum += ofSeed[index] ??= score(byFold[drawn.fold]!, drawnMoments(byFold, drawn));
+    }
+    return sum / folds.length;
+  };
+}
+
+function drawnMoments(byFold: readonly CellRun[], { fold, recordings }: DrawnFold): readonly PairedMoments[] {
   const run = byFold[fold]!;
   return recordings.map((recording) => run.recordings[recording]!.moments);
 }

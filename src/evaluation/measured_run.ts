@@ -1,4 +1,4 @@
-import { concordance } from "../statistics/concordance.ts";
+import { concordanceOfMoments } from "../statistics/concordance_of_moments.ts";
 import { type PairedMoments, pairedMoments } from "../statistics/paired_moments.ts";
 import { trailingConcordance } from "../statistics/trailing_concordance.ts";
 import type { PredictionTrace } from "./prediction_trace.ts";
@@ -76,11 +76,10 @@ export function measuredRun(record: RunRecord, traces: readonly PredictionTrace[
       return {
         task,
         training: record.training.find((fit) => fit.task === task)!,
-        recordings: columns.map(({ recording, truth, prediction }) => ({
-          recording,
-          moments: pairedMoments(truth, prediction),
-          concordance: concordance(truth, prediction),
-        })),
+        recordings: columns.map(({ recording, truth, prediction }) => {
+          const moments = pairedMoments(truth, prediction);
+          return { recording, moments, concordance: concordanceOfMoments(moments) };
+        }),
         trailing: ({ frames }) => {
           const windowFrames = Math.round(frames / hyperparameters.evaluationHopFrames);
           let mean = trailing.get(windowFrames);

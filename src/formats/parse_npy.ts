@@ -59,5 +59,5 @@ export function parseNpy(bytes: Uint8Array, options: ParseOptions = {}): NpyArra
     );
   }
   // Not bytes.slice(start): that of a Node Buffer looks at the same memory.
-  return { shape, values: new Values(Uint8Array.from(bytes.subarray(start)).buffer) };
+  return { shape, values: new Values(new Uint8Array(bytes.subarray(start)).buffer) };
 }

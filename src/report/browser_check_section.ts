@@ -1,3 +1,4 @@
+import { networkTitle } from "../model/network_title.ts";
 import type { CheckableRun } from "./browser/checkable_run.ts";
 
 /** Parts of a page. The page's script is another: `browserCheckScript` of reproduce/ builds it. */
@@ -59,12 +60,12 @@ function options(runs: readonly CheckableRun[]): string {
 function optionText({ network, seed, fold, modalities, hyperparameters }: CheckableRun["configuration"]): string {
   const { loss, windowFrames } = hyperparameters;
   return [
-    `${network.name} of ${network.tasks.join(" + ")}`,
-    `seed ${seed}`,
-    `fold ${fold.name}`,
-    modalities.join(" + "),
+    `${networkTitle(network.name)} on ${modalities.join(" + ")}`,
     `${loss.toUpperCase()} loss`,
     `N = ${windowFrames}`,
+    network.tasks.join(" + "),
+    `seed ${seed}`,
+    `fold ${fold.name}`,
   ].join(", ");
 }
 
@@ -72,7 +73,7 @@ function html(options: string, data: string): string {
   return `<section id="browser-check" class="browser-check" aria-labelledby="browser-check-title">
   <h2 id="browser-check-title">Train a run in this page</h2>
   <p>
-    This page carries the whole program: it simulates the chosen run's corpus from its seed, makes its features, trains its
+    This page carries the whole program: it simulates the chosen run’s corpus from its seed, makes its features, trains its
     network in a worker, and compares the SHA-256 of the weights with the recorded one. Nothing is downloaded, sent or kept.
   </p>
   <p class="browser-check-choice">
@@ -115,6 +116,7 @@ const STYLE = `.browser-check select, .browser-check button { font: inherit; min
 .browser-check button { padding: 0.25rem 1rem; cursor: pointer; }
 .browser-check button:disabled { cursor: default; }
 .browser-check label { display: block; font-weight: 600; }
+.browser-check-choice { max-width: 46rem; }
 .browser-check select { width: 100%; }
 .browser-check :focus-visible { outline: 3px solid; outline-offset: 2px; }
 .browser-check [hidden] { display: none; }

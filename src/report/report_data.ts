@@ -1,4 +1,5 @@
 import type { Claim } from "../claims/claim.ts";
+import type { PrintedInterval } from "../claims/printed_interval.ts";
 import type { PublishedCell } from "../claims/published_table.ts";
 import type { UsedNumber } from "../claims/verdict.ts";
 import type { CorpusKind } from "../corpus/recording.ts";
@@ -87,6 +88,8 @@ export interface ReportHeading {
 
 /** A printed number with what was measured. */
 export interface ReportCell extends PublishedCell {
+  /** What it may have been before it was rounded to the decimals of its table. */
+  readonly rounded: PrintedInterval;
   /** What it was run with, as far as the paper prints it. */
   readonly setting: Readonly<Record<string, string | number | boolean>>;
   /** Corpus by corpus. */

@@ -1,5 +1,4 @@
-import { integerBelow } from "../random/integer_below.ts";
-import { type RandomStream, randomStream } from "../random/random_stream.ts";
+import { bootstrapDraws } from "./_bootstrap_draws.ts";
 import { type BootstrapInterval, percentileInterval } from "./percentile_interval.ts";
 
 /** What a bootstrap computes, and how it draws. */
@@ -80,61 +79,12 @@ export function bootstrapInterval<Unit>(
   options: BootstrapOptions<Unit>,
 ): BootstrapInterval {
   const { statistic, design, seed, resamples = 2000, level = 0.95 } = options;
-  checkGroups(groups, design);
-  if (!(Number.isInteger(resamples) && resamples >= 1)) {
-    throw new RangeError(
-      `Cannot bootstrap: the number of resamples must be a positive integer, current value is ${resamples}`,
-    );
-  }
-  if (!(level > 0 && level < 1)) {
-    throw new RangeError(`Cannot bootstrap: the level must be in (0, 1), current value is ${level}`);
-  }
-  const drawn = draws(
+  const drawn = bootstrapDraws(
     groups.map((group) => group.length),
-    { design, seed, resamples },
+    { design, seed, resamples, level },
   );
-  const resampled = drawn.map((groupsDrawn) =>
-    statistic(groupsDrawn.map(({ group, units }) => units.map((unit) => groups[group]![unit]!))),
+  const resampled = drawn.map((draw) =>
+    statistic(draw.groups.map((group, index) => draw.units[index]!.map((unit) => groups[group]![unit]!))),
   );
   return percentileInterval(statistic(groups), { resampled, level });
-}
-
-/** Indices of groups, each with the indices of its units. */
-type Draw = readonly { readonly group: number; readonly units: readonly number[] }[];
-
-// A table compares many cells of the same seeds and folds: the draws of the last shape are kept.
-let last: { readonly of: string; readonly draws: readonly Draw[] } = { of: "", draws: [] };
-
-function draws(
-  sizes: readonly number[],
-  { design, seed, resamples }: Pick<BootstrapOptions<never>, "design" | "seed"> & { readonly resamples: number },
-): readonly Draw[] {
-  const of = [design, seed, resamples, ...sizes].join(" ");
-  if (last.of !== of) {
-    const stream = randomStream({ seed, purpose: "bootstrap" });
-    last = { of, draws: Array.from({ length: resamples }, () => drawGroups(sizes, design, stream)) };
-  }
-  return last.draws;
-}
-
-function drawGroups(sizes: readonly number[], design: "nested" | "crossed", stream: RandomStream): Draw {
-  const shared = design === "crossed" ? draw(sizes[0]!, stream) : undefined;
-  return draw(sizes.length, stream).map((group) => ({ group, units: shared ?? draw(sizes[group]!, stream) }));
-}
-
-/** As many indices as there are things, each drawn from all of them. */
-function draw(count: number, stream: RandomStream): number[] {
-  return Array.from({ length: count }, () => integerBelow(count, stream));
-}
-
-function checkGroups(groups: readonly (readonly unknown[])[], design: "nested" | "crossed"): void {
-  const sizes = groups.map((group) => group.length);
-  if (sizes.length === 0 || sizes.includes(0)) {
-    throw new RangeError(
-      `Cannot bootstrap: there must be groups and each must have units, current sizes are [${sizes}]`,
-    );
-  }
-  if (design === "crossed" && sizes.some((size) => size !== sizes[0])) {
-    throw new RangeError(`Cannot bootstrap: crossed groups must have equal sizes, current sizes are [${sizes}]`);
-  }
 }

@@ -1,6 +1,7 @@
-import { type BootstrapOptions, bootstrapInterval } from "./bootstrap_interval.ts";
+import { bootstrapDraws } from "./_bootstrap_draws.ts";
+import type { BootstrapOptions } from "./bootstrap_interval.ts";
 import { mean } from "./mean.ts";
-import type { BootstrapInterval } from "./percentile_interval.ts";
+import { type BootstrapInterval, percentileInterval } from "./percentile_interval.ts";
 import { probabilityOfImprovement } from "./probability_of_improvement.ts";
 
 /** Two scores of one fold under one seed; higher is better. */
@@ -61,45 +62,48 @@ export function improvementInterval(
   bySeed: readonly (readonly ScorePair[])[],
   options: ImprovementIntervalOptions,
 ): BootstrapInterval {
-  const { pairing = "unpaired", ...drawing } = options;
+  const { pairing = "unpaired", seed, resamples = 2000, level = 0.95 } = options;
+  const drawn = bootstrapDraws(
+    bySeed.map((folds) => folds.length),
+    { design: "crossed", seed, resamples, level },
+  );
   const wins = winsOf(bySeed);
-  const units = bySeed.map((folds, seed) => folds.map((_, fold): Unit => ({ seed, fold })));
-  const statistic = pairing === "paired" ? pairedImprovement : unpairedImprovement;
-  return bootstrapInterval(units, { ...drawing, statistic: (groups) => statistic(groups, wins), design: "crossed" });
-}
-
-/** Which pair of scores a resample holds. */
-interface Unit {
-  readonly seed: number;
-  readonly fold: number;
+  const ofSeeds = pairing === "paired" ? pairedImprovement : unpairedImprovement;
+  const known = new Map<readonly number[], readonly number[]>();
+  /** The mean over folds of what drawn seeds make of each: of few seeds the same are drawn again and again. */
+  const improvement = (seeds: readonly number[], folds: readonly number[]): number => {
+    let byFold = known.get(seeds);
+    if (byFold === undefined) {
+      byFold = wins.map((ofFold) => ofSeeds(seeds, ofFold));
+      known.set(seeds, byFold);
+    }
+    let sum = 0;
+    for (const fold of folds) sum += byFold[fold]!;
+    return sum / folds.length;
+  };
+  return percentileInterval(improvement([...bySeed.keys()], [...wins.keys()]), {
+    // Crossed: every drawn seed has the same drawn folds.
+    resampled: drawn.map(({ groups, units }) => improvement(groups, units[0]!)),
+    level,
+  });
 }
 
 /** What our score of one seed makes of the baseline of another on each fold, [folds][seeds][seeds]: resamples only look up. */
 type Wins = readonly (readonly (readonly number[])[])[];
 
 function winsOf(bySeed: readonly (readonly ScorePair[])[]): Wins {
-  const [first = []] = bySeed;
-  return first.map((_, fold) =>
+  return bySeed[0]!.map((_, fold) =>
     bySeed.map((ours) =>
-      // Seeds that differ in folds are refused where they are drawn.
-      bySeed.map((theirs) => probabilityOfImprovement([ours[fold]?.score ?? NaN], [theirs[fold]?.baseline ?? NaN])),
+      bySeed.map((theirs) => probabilityOfImprovement([ours[fold]!.score], [theirs[fold]!.baseline])),
     ),
   );
 }
 
-/** Sums of halves are exact, so the order of the sums is of no account. */
-function unpairedImprovement(groups: readonly (readonly Unit[])[], wins: Wins): number {
-  let sum = 0;
-  for (const [index, { fold }] of groups[0]!.entries()) {
-    let ofFold = 0;
-    for (const ours of groups) {
-      for (const theirs of groups) ofFold += wins[fold]![ours[index]!.seed]![theirs[index]!.seed]!;
-    }
-    sum += ofFold / (groups.length * groups.length);
-  }
-  return sum / groups[0]!.length;
+/** Sums of halves are exact, so their order is of no account. */
+function unpairedImprovement(seeds: readonly number[], wins: Wins[number]): number {
+  return mean(seeds.flatMap((ours) => seeds.map((theirs) => wins[ours]![theirs]!)));
 }
 
-function pairedImprovement(groups: readonly (readonly Unit[])[], wins: Wins): number {
-  return mean(groups.flat().map(({ seed, fold }) => wins[fold]![seed]![seed]!));
+function pairedImprovement(seeds: readonly number[], wins: Wins[number]): number {
+  return mean(seeds.map((seed) => wins[seed]![seed]!));
 }

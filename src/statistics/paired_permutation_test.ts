@@ -117,9 +117,9 @@ function allSums(totals: readonly number[]): Float64Array {
   let sums = Float64Array.of(0);
   for (const total of totals) {
     const longer = new Float64Array(2 * sums.length);
-    for (const [index, sum] of sums.entries()) {
-      longer[2 * index] = sum + total;
-      longer[2 * index + 1] = sum - total;
+    for (let index = 0; index < sums.length; index += 1) {
+      longer[2 * index] = sums[index]! + total;
+      longer[2 * index + 1] = sums[index]! - total;
     }
     sums = longer;
   }

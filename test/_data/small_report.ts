@@ -25,6 +25,7 @@ export function smallReport({ name = "sim-recola" }: { readonly name?: string } 
         cells: [
           {
             ...{ id: "T9.valence", row: "mtl", column: "valence", printed: "0.34", setting: { attribute: "valence" } },
+            rounded: { printed: 0.34, lower: 0.335, upper: 0.345 },
             measured: [
               {
                 ...{ corpus: name, attribute: "valence", experiment: "e1", interval, verdict: null, runs: [run] },
@@ -35,6 +36,7 @@ export function smallReport({ name = "sim-recola" }: { readonly name?: string } 
           {
             ...{ id: "T9.activation", row: "mtl", column: "activation", printed: "0.66" },
             ...{ setting: { attribute: "activation" }, measured: [] },
+            rounded: { printed: 0.66, lower: 0.655, upper: 0.665 },
           },
         ],
         differences: [

@@ -165,8 +165,17 @@ describe("judgeMeasured()", () => {
     const { verdict, reason } = judgeMeasured(claimOf(...rules), [evidenceOf({ [A!]: at(0.5) })]);
     expect(verdict).toBe("not reproduced");
     expect(reason).toMatch(
-      /^recola: one: of 1 value 1 surely greater than 0\.2 \(.*\)\. other: of 1 value 1 surely not \(/,
+      /^recola: one: of 1 value 1 surely greater than 0\.2 \(.*\)\. Other: of 1 value 1 surely not \(/,
     );
+  });
+
+  it("writes no sign before what rounds to zero", () => {
+    const [one, other] = [at(0.5), at(0.501)];
+    const of = (cells: Readonly<Record<string, CellSamples>>): string =>
+      judgeMeasured(claimOf(difference), [evidenceOf(cells)]).reason;
+    for (const reason of [of({ [A!]: one, [B!]: other }), of({ [A!]: other, [B!]: one })]) {
+      expect(reason).toMatch(/\(0\.00 \[0\.00, 0\.00\]\)$/);
+    }
   });
 
   it("tests nothing about print: structural claims, claims without rules, and cells beside cells without a quotation", () => {

@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { type CellMeasure, cellMeasure } from "../../src/evaluation/cell_measures.ts";
+import { type CellMeasure, cellMeasure, cellMeasures } from "../../src/evaluation/cell_measures.ts";
 import { concordance } from "../../src/statistics/concordance.ts";
 import { pearson } from "../../src/statistics/pearson.ts";
 import { thousandths } from "../_arbitraries/annotation_series.ts";
@@ -125,6 +125,49 @@ describe("cellMeasure()", () => {
         };
         expect(Math.abs(measure(options, "recalibrated") - 1)).toBeLessThan(CLOSE);
         expect(measure(options, "ccc")).toBeLessThan(Math.abs(pearson(values, prediction)) + CLOSE);
+      }),
+    );
+  });
+});
+
+describe("cellMeasures()", () => {
+  const samples = madeCell({
+    seeds: [0, 1, 2],
+    folds: ["a", "b"],
+    recordings: ({ seed, fold }) =>
+      [0, 1, 2].map((recording) => ({
+        recording: `${fold}${recording}`,
+        truth,
+        prediction: truth.map((value) => Math.sin(value + 3 * recording + 7 * seed + (fold === "a" ? 0 : 11))),
+      })),
+    training: () => ({ truth: [0, 1, 2], prediction: [0, 2, 3] }),
+  });
+
+  it("gives each draw, to the bit, what it has alone, whatever draws have in common with it", () => {
+    const index = (count: number) => fc.nat({ max: count - 1 });
+    const drawnFold = fc.record({
+      fold: index(2),
+      recordings: fc.array(index(3), { minLength: 1, maxLength: 3 }),
+    });
+    const draws = fc.array(drawnFold, { minLength: 1, maxLength: 6 }).chain((drawnFolds) =>
+      fc.record({
+        drawnFolds: fc.constant(drawnFolds),
+        draws: fc.array(
+          fc.record({
+            seeds: fc.array(index(3), { minLength: 1, maxLength: 4 }),
+            folds: fc.array(index(drawnFolds.length), { minLength: 1, maxLength: 4 }),
+          }),
+          { maxLength: 8 },
+        ),
+      }),
+    );
+    const names = ["ccc", "recordings", "pooled", "recalibrated", "gap", "responsiveness", "spread"] as const;
+    fc.assert(
+      fc.property(draws, fc.constantFrom(...names), (many, name) => {
+        const alone = many.draws.map(({ seeds, folds }) =>
+          cellMeasure(samples, { measure: name, draw: { seeds, folds: folds.map((each) => many.drawnFolds[each]!) } }),
+        );
+        expect(cellMeasures(samples, { measure: name, draws: many })).toEqual(alone);
       }),
     );
   });

@@ -27,14 +27,14 @@ const embedded = (html: string): unknown[] =>
   JSON.parse(/<script type="application\/json"[^>]*>(.*?)<\/script>/s.exec(html)![1]!);
 
 describe("browserCheckSection()", () => {
-  it("offers every run by network, tasks, seed, fold, modalities, loss and N, under its corpus", () => {
+  it("offers every run by network, modalities, loss, N, tasks, seed and fold, under its corpus", () => {
     const { html } = browserCheckSection([run, { ...run, key: "a2", corpus: { ...run.corpus, seed: 8 } }]);
     expect(html.match(/<optgroup label="[^"]*">/g)).toEqual([
       '<optgroup label="sim-recola, quick, corpus seed 7">',
       '<optgroup label="sim-recola, quick, corpus seed 8">',
     ]);
     expect(html).toContain(
-      '<option value="a1">cer-mtl of activation + valence, seed 2, fold development, speech + facial, CCC loss, N = 20</option>',
+      '<option value="a1">CER-MTL on speech + facial, CCC loss, N = 20, activation + valence, seed 2, fold development</option>',
     );
   });
 
@@ -53,7 +53,9 @@ describe("browserCheckSection()", () => {
     const hostile = { ...run, configuration: { ...run.configuration, fold: { ...run.configuration.fold, name } } };
     const { html } = browserCheckSection([hostile]);
     expect(html.match(/<\/?script/g)).toEqual(["<script", "</script"]);
-    expect(html).toContain("fold &#60;/script&#62;&#60;script&#62;alert(&#34;1&#34;)&#60;/script&#62;&#60;!--&#39;,");
+    expect(html).toContain(
+      "fold &#60;/script&#62;&#60;script&#62;alert(&#34;1&#34;)&#60;/script&#62;&#60;!--&#39;</option>",
+    );
     expect(embedded(html)).toEqual([hostile]);
   });
 

@@ -1,7 +1,7 @@
 import { readdirSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { chooseCorpora } from "../../reproduce/corpora/corpora.ts";
-import { corporaFor, planTargets, type ReproduceOptions, reproduceTargets } from "../../reproduce/reproduce_targets.ts";
+import { planTargets, type ReproduceOptions, reproduceTargets } from "../../reproduce/reproduce_targets.ts";
 import { TARGETS, table5Structural } from "../../reproduce/targets.ts";
 import { temporaryFolder } from "../_data/temporary_folder.ts";
 
@@ -63,15 +63,5 @@ describe("reproduceTargets()", () => {
     await expect(reproduceTargets([table3!], options)).rejects.toThrow(RangeError);
     expect(readdirSync(results).filter((name) => name === "none")).toEqual([]);
     expect(before).not.toContain("none");
-  });
-});
-
-describe("corporaFor()", () => {
-  it("keeps the corpora that stand for one that the target is about, in the order given", () => {
-    const all = ["studyforrest", "sim-recola", "sim-creativeit"];
-    expect(corporaFor(table1!, all)).toEqual(["studyforrest", "sim-creativeit"]);
-    expect(corporaFor(table2!, all)).toEqual(["studyforrest", "sim-recola"]);
-    expect(corporaFor(table3!, all)).toEqual(all);
-    expect(corporaFor(table5Structural, all)).toEqual([]);
   });
 });

@@ -1,11 +1,12 @@
 import { join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
 import { chooseCorpora, DEFAULT_CORPORA } from "../../reproduce/corpora/corpora.ts";
+import { corporaFor } from "../../reproduce/corpora/corpora_for.ts";
 import { keptCorpora } from "../../reproduce/corpora/kept_corpora.ts";
 import type { MeasuredCorpus } from "../../reproduce/corpora/measured_corpus.ts";
 import { figureSections } from "../../reproduce/figure2.ts";
 import { PUBLISHED_TABLES } from "../../reproduce/published_claims.ts";
-import { corporaFor, type ReproduceOptions, reproduceTargets } from "../../reproduce/reproduce_targets.ts";
+import { type ReproduceOptions, reproduceTargets } from "../../reproduce/reproduce_targets.ts";
 import type { ShownCell } from "../../reproduce/show_table.ts";
 import { TARGETS } from "../../reproduce/targets.ts";
 import { temporaryFolder } from "../_data/temporary_folder.ts";

@@ -35,7 +35,7 @@ export interface CalibrationLawData {
  * What the MSE loss must cost in CCC when both losses learn the same correlation r, and what it cost.
  *
  * The curve is `calibrationLaw` of statistics: r under the CCC loss, 2 r^2 / (1 + r^2) under the MSE loss. It assumes
- * calibrated outputs and one r. Pairs more than 0.05 from it are named in the picture; those with an undefined score are
+ * calibrated outputs and one r. Pairs more than 0.05 from it have a number in the picture and their name below it; those with an undefined score are
  * left out and counted.
  *
  * @param data The pairs.
@@ -65,7 +65,11 @@ export function calibrationLawChart(data: CalibrationLawData, options: ChartOpti
       { sign: markup`<path class="wire" stroke-dasharray="4 4" d="M0 0H18"/>`, text: "no cost: r" },
       ...sources.map((source) => {
         const { className, mark } = styles.get(source)!;
-        return { sign: markup`<path class="fill ${className}" transform="translate(9 0)" d="${mark}"/>`, text: source };
+        const fill = pairs.some((pair) => pair.source === source && isPrinted(pair)) ? "fill" : "open";
+        return {
+          sign: markup`<path class="${fill} ${className}" transform="translate(9 0)" d="${mark}"/>`,
+          text: source,
+        };
       }),
     ],
     { left: 4, top: 0, width },
@@ -83,35 +87,51 @@ export function calibrationLawChart(data: CalibrationLawData, options: ChartOpti
   const law = line<number>(x, (r) => y(shrunk(r))).digits(1)(steps);
   const curves = markup`<path class="wire" stroke-dasharray="4 4" d="M${rounded(x(low))} ${rounded(y(low))}L${rounded(x(high))} ${rounded(y(high))}"/><path class="ink" stroke-width="2" d="${law ?? ""}"/>`;
   const gaps = pairs.map(({ cccLoss, mseLoss }) => mseLoss - shrunk(cccLoss));
-  const isNamed = pairs.map((pair, index) => (pair.isNamed ?? true) && Math.abs(gaps[index]!) > 0.05);
+  const isNamed = pairs.map((pair, index) => isPrinted(pair) && Math.abs(gaps[index]!) > 0.05);
+  // Names would cover points and one another: numbers stand in the picture, and the names below it.
+  const numbers = new Map(
+    pairs.flatMap((_, index) => (isNamed[index] ? [index] : [])).map((index, at) => [index, at + 1] as const),
+  );
+  const nameOf = (index: number): string => String(numbers.get(index) ?? "");
   const places = placeLabels(
-    pairs.map(({ label, cccLoss, mseLoss }, index) => ({
-      ...{ x: x(cccLoss), y: y(mseLoss) },
-      label: isNamed[index] ? label : "",
-    })),
+    [
+      ...pairs.map(({ cccLoss, mseLoss }, index) => ({ x: x(cccLoss), y: y(mseLoss), label: nameOf(index) })),
+      // Names keep clear of both lines too.
+      ...steps.flatMap((r) => [shrunk(r), r].map((value) => ({ x: x(r), y: y(value), label: "", weight: 0.1 }))),
+    ],
     { left, right, fontSize: 12 },
   );
-  const names = pairs.map(({ label }, index) => {
+  const names = [...numbers].map(([index, number]) => {
     const { x: at, y: baseline, anchor } = places[index]!;
-    const room = Math.max(60, anchor === "end" ? at - left : right - at);
-    return (
-      isNamed[index] &&
-      markup`<text class="small halo" x="${at}" y="${baseline}" text-anchor="${anchor}">${fittedText(label, { width: room, fontSize: 12 })}</text>`
-    );
+    return markup`<text class="small halo" x="${at}" y="${baseline}" text-anchor="${anchor}">${number}</text>`;
   });
   const points = pairs.map(({ label, source, cccLoss, mseLoss }, index) => {
     const { className, mark } = styles.get(source)!;
+    const fill = isPrinted(pairs[index]!) ? "fill" : "open";
     const [px, py] = [x(cccLoss), y(mseLoss)];
     const title = `${label}: ${scoreText(gaps[index]!, { sign: true })} from the law`;
-    return markup`<g class="${className}"><line class="line faint" x1="${px}" x2="${px}" y1="${y(shrunk(cccLoss))}" y2="${py}"/><path class="fill" transform="translate(${px} ${py})" d="${mark}"><title>${title}</title></path></g>`;
+    return markup`<g class="${className}"><line class="line faint" x1="${px}" x2="${px}" y1="${y(shrunk(cccLoss))}" y2="${py}"/><path class="${fill}" transform="translate(${px} ${py})" d="${mark}"><title>${title}</title></path></g>`;
   });
   const axes = [
     leftAxis(y, { left, right, top, bottom, ticks: 6, label: "CCC when trained with the MSE loss" }),
     bottomAxis(x, { left, right, top, bottom, ticks: 6, label: "CCC when trained with the CCC loss, taken for r" }),
   ];
+  const listed = [...numbers].map(([index, number]) => {
+    const { label, source } = pairs[index]!;
+    const name = `${number}: ${scoreText(gaps[index]!, { sign: true })}, ${label} (${source})`;
+    return markup`<text class="small" x="4" y="${bottom + 44 + 18 * number}">${fittedText(name, { width: width - 8, fontSize: 12 })}</text>`;
+  });
   const missing = data.pairs.length - pairs.length;
   const description = `${pairs.map(sentence).join("; ")}.${missing === 0 ? "" : ` ${missing} with an undefined score are left out.`}`;
-  return svgPicture({ id, width, height: bottom + 44, title, description }, [signs.drawn, axes, curves, names, points]);
+  return svgPicture(
+    { id, width, height: bottom + 44 + 18 * listed.length + (listed.length === 0 ? 0 : 8), title, description },
+    [...[signs.drawn, axes, curves, names, points, listed]],
+  );
+}
+
+/** Whether a pair is the paper's own: its mark is filled, and its name may stand beside it. */
+function isPrinted({ isNamed = true }: LawPair): boolean {
+  return isNamed;
 }
 
 /** What the law expects of the MSE loss; a CCC below zero is worth none. */

@@ -17,6 +17,11 @@ export interface DotIntervalRow {
   readonly group?: string;
   /** The paper's number; absent where it prints none. */
   readonly printed?: PrintedInterval;
+  /**
+   * That number as the paper writes it, such as "0" among others of two decimals.
+   * @default {two decimals}
+   */
+  readonly printedText?: string;
   /** Our mean and its interval; absent where nothing was run. */
   readonly measured?: BootstrapInterval;
   /** Every run's score; undefined ones (NaN) are counted, not drawn. */
@@ -110,7 +115,7 @@ function rowMarks(row: DotIntervalRow, place: RowPlace): Markup {
   const { x, y, narrow, left, right, rowHeight } = place;
   const middle = narrow ? y + 30 : y + 14;
   const { printed, measured } = row;
-  const printedText = printed === undefined ? "" : scoreText(printed.printed);
+  const printedText = asPrinted(row) ?? "";
   const ours = measured === undefined ? "not run" : scoreText(measured);
   const texts = narrow
     ? markup`<text class="small halo" x="4" y="${y + 12}">${fittedText(row.label, { width: right * 0.48, fontSize: 12 })}</text><text class="small halo" x="${right}" y="${y + 12}" text-anchor="end">${printedText} → ${ours}</text>`
@@ -145,9 +150,14 @@ function ends({ measured }: DotIntervalRow): readonly number[] {
   return measured === undefined ? [] : [measured.estimate, measured.lower, measured.upper];
 }
 
+function asPrinted({ printed, printedText }: DotIntervalRow): string | undefined {
+  return printed === undefined ? undefined : (printedText ?? scoreText(printed.printed));
+}
+
 function sentence(row: DotIntervalRow): string {
   const name = row.group === undefined ? row.label : `${row.group}, ${row.label}`;
-  const printed = row.printed === undefined ? "not printed" : `printed ${scoreText(row.printed.printed)}`;
+  const asWritten = asPrinted(row);
+  const printed = asWritten === undefined ? "not printed" : `printed ${asWritten}`;
   if (row.measured === undefined) return `${name}: ${printed}; not run`;
   return `${name}: ${printed}; measured ${scoreText(row.measured)}, ${counted(row.runs.length, "run")}`;
 }

@@ -29,11 +29,11 @@ export interface MultiverseData {
 }
 
 /**
- * A difference under every reading of what the paper leaves open, sorted, with the number of readings in which the
- * claim's direction holds.
+ * A difference under every reading of what the paper leaves open, sorted, with the number of readings in which it is on the
+ * claim's side: the estimate, and the whole interval.
  *
- * Convention: the direction holds where the estimate is beyond zero on the claim's side, whatever the interval says; a
- * filled mark says that the whole interval is. Undefined differences come last and count as not holding.
+ * Convention: a filled mark says that the whole interval is beyond zero on the claim's side. Undefined differences come last
+ * and are on neither.
  *
  * @param data The readings.
  * @param options Id and width.
@@ -49,7 +49,7 @@ export interface MultiverseData {
  *   { name: "R1", changes: "two convolutions", difference: { estimate: -0.01, lower: -0.06, upper: 0.04 } },
  * ];
  * const data = { title: "Readings", comparison: "MTL less STL", direction: "greater", readings } as const;
- * assert.match(String(multiverseChart(data, { id: "readings" })), /The direction holds in 1 of 2 readings/);
+ * assert.match(String(multiverseChart(data, { id: "readings" })), /Estimate as claimed in 1 of 2 readings/);
  * ```
  */
 export function multiverseChart(data: MultiverseData, options: ChartOptions): Markup {
@@ -58,10 +58,14 @@ export function multiverseChart(data: MultiverseData, options: ChartOptions): Ma
   const narrow = width < NARROW;
   const sorted = [...readings].sort((a, b) => rank(b.difference.estimate) - rank(a.difference.estimate));
   const holding = readings.filter(({ difference }) => isBeyond(difference.estimate, direction)).length;
-  const summary = `The direction holds in ${holding} of ${readings.length} readings`;
+  const sure = readings.filter(({ difference }) => isSure(difference, direction)).length;
+  const [estimates, intervals] = [
+    `Estimate as claimed in ${holding} of ${readings.length} readings`,
+    `Whole interval as claimed in ${sure} of ${readings.length}`,
+  ];
 
   const [left, right] = narrow ? [10, width - 12] : [Math.round(width * 0.42), width - 150];
-  const top = 44;
+  const top = 62;
   const room = narrow ? width - 16 : left - 18;
   const placed = placeRows(sorted, { top, room, narrow });
   const known = sorted.flatMap(({ difference: { estimate, lower, upper } }) => [estimate, lower, upper]);
@@ -74,7 +78,7 @@ export function multiverseChart(data: MultiverseData, options: ChartOptions): Ma
   const content = [
     !narrow &&
       markup`<rect class="wash" x="${claimed[0]}" y="${top - 4}" width="${claimed[1]}" height="${bottom - top + 4}"/>`,
-    markup`<text class="strong" x="4" y="16">${summary}</text><text class="note" x="${isGreater ? right : left}" y="${top - 10}" text-anchor="${isGreater ? "end" : "start"}">${isGreater ? "as claimed →" : "← as claimed"}</text>`,
+    markup`<text class="strong" x="4" y="16">${estimates}</text><text class="strong" x="4" y="34">${intervals}</text><text class="note" x="${isGreater ? right : left}" y="${top - 10}" text-anchor="${isGreater ? "end" : "start"}">${isGreater ? "as claimed →" : "← as claimed"}</text>`,
     bottomAxis(x, {
       ...{ left, right, top: top - 4, bottom, ticks: narrow ? 4 : 6, label: `${comparison}, CCC` },
       format: (value) => scoreText(value, { sign: true }).replace("-", "−"),
@@ -83,7 +87,7 @@ export function multiverseChart(data: MultiverseData, options: ChartOptions): Ma
   ];
   const lines = sorted.map((each) => `${each.name} (${each.changes}): ${differenceText(each.difference)}`);
   return svgPicture(
-    { id, width, height: bottom + 44, title, description: `${summary}. ${lines.join("; ")}.` },
+    { id, width, height: bottom + 44, title, description: `${estimates}. ${intervals}. ${lines.join("; ")}.` },
     content,
   );
 }
@@ -122,6 +126,7 @@ interface RowPlace {
 function readingRow({ reading, y, height, changes }: PlacedReading, place: RowPlace): Markup {
   const { x, right, width, room, narrow, direction } = place;
   const { estimate, lower, upper } = reading.difference;
+  const sure = isSure(reading.difference, direction);
   const { className, mark } = seriesStyle(isBeyond(estimate, direction) ? 0 : 1);
   const middle = narrow ? y + height - 16 : y + height / 2;
   const name = reading.isDefault ? `${reading.name} (default)` : reading.name;
@@ -130,7 +135,6 @@ function readingRow({ reading, y, height, changes }: PlacedReading, place: RowPl
       markup`<text class="note halo" x="4" y="${y + 31 + 15 * index}">${fittedText(line, { width: room, fontSize: 12 })}</text>`,
   );
   const words = markup`<text class="strong halo" x="4" y="${y + 15}">${fittedText(name, { width: narrow ? width * 0.52 : room, fontSize: 13 })}</text>${said}<text class="small${narrow && " halo"}" x="${narrow ? right : right + 146}" y="${narrow ? y + 15 : middle + 4}" text-anchor="end">${differenceText(reading.difference)}</text>`;
-  const sure = isBeyond(lower, direction) && isBeyond(upper, direction);
   const interval =
     Number.isFinite(lower) &&
     Number.isFinite(upper) &&
@@ -143,6 +147,10 @@ function readingRow({ reading, y, height, changes }: PlacedReading, place: RowPl
 
 function isBeyond(value: number, direction: MultiverseData["direction"]): boolean {
   return direction === "greater" ? value > 0 : value < 0;
+}
+
+function isSure({ lower, upper }: BootstrapInterval, direction: MultiverseData["direction"]): boolean {
+  return isBeyond(lower, direction) && isBeyond(upper, direction);
 }
 
 function differenceText(difference: BootstrapInterval): string {

@@ -2,6 +2,7 @@ import { scaleLinear } from "d3-scale";
 import { counted } from "../counted.ts";
 import { type Markup, markup } from "../markup.ts";
 import { scoreText } from "../score_text.ts";
+import { wrapText } from "../wrap_text.ts";
 import { bottomAxis } from "./_axis.ts";
 import { fittedText, NARROW, svgPicture } from "./_svg.ts";
 import type { ChartOptions } from "./chart_options.ts";
@@ -57,7 +58,11 @@ export function scoreDistribution(data: ScoreDistributionData, options: ChartOpt
   const scores = conditions.flatMap(({ runs }) => runs.map(({ score }) => score)).filter(Number.isFinite);
   const x = scaleLinear([Math.min(0, ...scores), Math.max(0.1, ...scores)], [left, right]).nice(narrow ? 4 : 8);
 
-  const [head, top] = [narrow ? 18 : 4, 28];
+  const lanesLeft = narrow ? 4 : left;
+  const lanesText = wrapText(`Lanes, from above: ${folds.join(", ")}`, {
+    columns: Math.floor((right - lanesLeft) / (12 * 0.56)),
+  });
+  const [head, top] = [narrow ? 18 : 4, 12 + 16 * lanesText.length];
   const rowHeight = head + lane * folds.length + 26;
   const drawn = conditions.map((condition, index) => {
     const { className, mark } = seriesStyle(index);
@@ -75,7 +80,10 @@ export function scoreDistribution(data: ScoreDistributionData, options: ChartOpt
     return markup`<g class="${className}">${label}${dots}${quartileBar(condition, { x, y: box })}</g>`;
   });
   const bottom = top + conditions.length * rowHeight;
-  const lanes = markup`<text class="note" x="${narrow ? 4 : left}" y="14">${fittedText(`Lanes, from above: ${folds.join(", ")}`, { width: right - (narrow ? 4 : left), fontSize: 12 })}</text>`;
+  const lanes = lanesText.map(
+    (text, index) =>
+      markup`<text class="note" x="${lanesLeft}" y="${14 + 16 * index}">${fittedText(text, { width: right - lanesLeft, fontSize: 12 })}</text>`,
+  );
   const axis = bottomAxis(x, { left, right, top: top - 4, bottom, ticks: narrow ? 4 : 8, label: quantity });
   const description = `${conditions.map(sentence).join(". ")}. Lanes from above: ${folds.join(", ")}.`;
   return svgPicture({ id, width, height: bottom + 42, title, description }, [lanes, axis, drawn]);

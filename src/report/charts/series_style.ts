@@ -20,7 +20,8 @@ const MARKS = [symbolCircle, symbolSquare, symbolTriangle, symbolDiamond].map((t
 const DASHES = ["none", "7 3", "2 3", "9 3 2 3"];
 
 /**
- * The look of a series: colours and marks in a fixed order, again from the start after four.
+ * The look of a series: four colours, marks and dashes in a fixed order; after four the colours come again with other marks
+ * and dashes, so that no two of sixteen look alike.
  *
  * Source: M. Okabe and K. Ito, "Color universal design" (2008). Chosen: green and purple a step darker on the light
  * ground, where the originals have a contrast of 3.4 and 3.1 only.
@@ -38,8 +39,9 @@ const DASHES = ["none", "7 3", "2 3", "9 3 2 3"];
  * ```
  */
 export function seriesStyle(index: number): SeriesStyle {
-  const kind = index % MARKS.length;
-  return { className: `s${kind}`, dash: DASHES[kind]!, mark: MARKS[kind]! };
+  const colour = index % MARKS.length;
+  const form = (index + Math.floor(index / MARKS.length)) % MARKS.length;
+  return { className: `s${colour}`, dash: DASHES[form]!, mark: MARKS[form]! };
 }
 
 /** What charts need of a page's style; the page defines --ink, --muted, --rule, --ground and --s0 to --s3. */

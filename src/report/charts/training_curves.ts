@@ -30,8 +30,8 @@ export interface TrainingCurvesData {
 /**
  * Loss and validation CCC by epoch: every run faint with its best epoch marked, their mean strong.
  *
- * Convention: the mean is drawn as far as at least half of the runs were still training, for the mean of the few that
- * went on longest says nothing of the others. Undefined values are gaps.
+ * Convention: the mean is drawn as far as every run was still training. Where the ones that learn nothing have stopped, the
+ * mean of the others would jump, and look like learning. Undefined values are gaps.
  *
  * @param data The runs.
  * @param options Id and width.
@@ -133,10 +133,9 @@ function strands(curves: readonly (readonly number[])[], { x, y, className, dash
 }
 
 function meanCurve(curves: readonly (readonly number[])[]): number[] {
-  const mean: number[] = [];
-  for (let epoch = 0; ; epoch++) {
-    const there = curves.filter((curve) => epoch < curve.length).map((curve) => curve[epoch]!);
-    if (there.length === 0 || 2 * there.length < curves.length) return mean;
-    mean.push(there.reduce((sum, value) => sum + value, 0) / there.length);
-  }
+  const epochs = curves.length === 0 ? 0 : Math.min(...curves.map((curve) => curve.length));
+  return Array.from(
+    { length: epochs },
+    (_, epoch) => curves.reduce((sum, curve) => sum + curve[epoch]!, 0) / curves.length,
+  );
 }

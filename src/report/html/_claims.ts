@@ -24,8 +24,10 @@ export function claimsSection(data: ReportData): PageSection {
 }
 
 function evidence(data: ReportData, { kind, runs }: ReportClaim): Markup {
-  const target = runs === undefined ? "prose" : "claims";
-  const commands = data.commands.filter((each) => each.target === target);
+  const on = new Set(runs?.shown.map(({ corpus }) => corpus));
+  const commands = data.commands.filter(({ target, corpus }) =>
+    on.size === 0 ? target === "prose" : target === "claims" && corpus !== null && on.has(corpus),
+  );
   const shown = runs?.shown.map(({ corpus, verdict, reason, numbers }) => {
     const terms = numbers.map(
       (number) => markup`<div><dt>${number.name}</dt><dd>${numberText(number, { sign: true })}</dd></div>`,

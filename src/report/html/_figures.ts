@@ -62,7 +62,7 @@ function training(data: ReportData): PageSection {
     const figure = chartFigure({
       id: `training-${index + 1}`,
       draw: (options) => trainingCurves({ title: heading, runs }, options),
-      caption: `${heading}: ${drawn}. Every run faint, their mean strong; rings mark the epochs whose weights were kept.`,
+      caption: `${heading}: ${drawn}. Every run faint; their mean strong, as far as all of them were training; rings mark the epochs whose weights were kept.`,
     });
     return markup`<details${index === 0 && markup` open=""`}><summary>${heading}</summary>${figure}</details>`;
   });
@@ -88,13 +88,19 @@ function distribution(data: ReportData): PageSection {
           { title: `${attribute}, measured on ${corpusLabel(data, corpus)}`, quantity: "CCC", conditions },
           options,
         ),
-      caption: `${attribute}, measured on ${corpusLabel(data, corpus)}: a dot a run, each lane a fold. Box: the middle half, with the median.`,
+      caption: `${attribute.charAt(0).toUpperCase()}${attribute.slice(1)}, measured on ${corpusLabel(data, corpus)}: a mark a run, each lane a fold. Box: the middle half, with the median; line: least to greatest.`,
     }),
   );
   return {
     id: "distribution",
     title: "Scores over seeds and folds",
-    body: figures.length === 0 ? NOTHING_RUN : figures,
+    body:
+      figures.length === 0
+        ? NOTHING_RUN
+        : [
+            markup`<p>The main experiments at the shortest N, on all modalities, attribute by attribute: every run, none left out.</p>`,
+            figures,
+          ],
   };
 }
 
@@ -114,7 +120,7 @@ function readings(data: ReportData): PageSection {
       figures.length === 0
         ? markup`<p>The results folder has no runs under another reading than the default, so there is nothing to compare.</p>`
         : [
-            markup`<p>Tables, claims and lists of runs in this report are of the default reading alone; the runs under other readings lie in the same folder, and stand here.</p>`,
+            markup`<p>Tables, claims and lists of runs in this report are of the default reading alone; runs under other readings of what the paper leaves open lie in the same folder, and stand here.</p>`,
             figures,
             commandLines(data, "readings"),
           ],
@@ -130,7 +136,7 @@ function law({ law: pairs }: ReportData): PageSection {
       id: "law-chart",
       draw: (options) => calibrationLawChart({ title: "Calibration law", pairs: named }, options),
       caption:
-        "What the MSE loss must cost in CCC if both losses learn the same correlation, and what it cost: the paper’s cells of Tables I and II, and pairs that were measured. Named: printed cells more than 0.05 from the law.",
+        "What the MSE loss must cost in CCC if both losses learn the same correlation, and what it cost: the paper’s cells of Tables I and II, and pairs that were measured. Filled: printed; hollow: measured. Numbered: printed cells more than 0.05 from the law, and by how much.",
       table: {
         caption: "CCC under both losses",
         columns: [

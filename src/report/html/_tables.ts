@@ -1,4 +1,3 @@
-import { printedInterval } from "../../claims/printed_interval.ts";
 import { dotIntervalChart } from "../charts/dot_interval_chart.ts";
 import { counted } from "../counted.ts";
 import { type Markup, markup } from "../markup.ts";
@@ -58,7 +57,7 @@ function printedTable(data: ReportData, { table, corpora, index }: Layer): Marku
     if (cell === undefined) return null;
     const id = index === 0 ? cell.id : `${cell.id}-${index + 1}`;
     const measured = cell.measured.find(({ corpus }) => corpora.includes(corpus));
-    if (measured === undefined) return { id, printed: cell.printed };
+    if (measured === undefined) return { id, printed: cell.printed, ...insteadOf(data, { cell, table, corpora }) };
     const { interval, runs, verdict, corpus, experiment } = measured;
     const scored = runs.map(({ score }) => score);
     return {
@@ -73,7 +72,7 @@ function printedTable(data: ReportData, { table, corpora, index }: Layer): Marku
     name: index === 0 ? `Table ${table.table}` : `Table ${table.table}, on ${measuredOn}`,
     caption: table.caption,
     ...(measuredOn !== "" && {
-      measuredOn: `measured on ${measuredOn}, mean CCC with its 95 % bootstrap interval; a dot a run from ${scoreText(reach.from)} to ${scoreText(reach.to)}, a tick where the paper’s number is`,
+      measuredOn: `measured on ${measuredOn}, mean CCC with its 95\u00a0% bootstrap interval; a dot a run from ${scoreText(reach.from)} to ${scoreText(reach.to)}, a tick where the paper’s number is`,
     }),
     columns: table.columns.map(({ printed }) => printed),
     rows: table.rows.map(({ id, printed }) => ({
@@ -83,6 +82,36 @@ function printedTable(data: ReportData, { table, corpora, index }: Layer): Marku
       ),
     })),
   });
+}
+
+/** What stands where we have no number: why there is none, as far as it is known. */
+function insteadOf(
+  data: ReportData,
+  {
+    cell,
+    table,
+    corpora,
+  }: { readonly cell: ReportCell; readonly table: ReportTable; readonly corpora: readonly string[] },
+): Pick<ComparedCell, "instead" | "runs"> {
+  const { quoted, attribute, corpus } = cell.setting;
+  if (quoted === true) return { instead: "quoted" };
+  if (attribute === undefined) return { runs: { href: "#figure1", text: "counted" } };
+  const twin = table.cells.find(
+    (other) =>
+      other.row === cell.row &&
+      other.setting.attribute === attribute &&
+      other.setting.corpus !== corpus &&
+      other.measured.some((each) => corpora.includes(each.corpus)),
+  );
+  if (twin !== undefined) {
+    const heading = table.columns.find(({ id }) => id === twin.column)!.printed;
+    return { instead: `see ${heading}` };
+  }
+  const isRated = table.cells.some(
+    (other) => other.setting.attribute === attribute && other.measured.some((each) => corpora.includes(each.corpus)),
+  );
+  const only = corpora.length === 1 && data.corpora.find(({ id }) => id === corpora[0])?.kind === "substitute";
+  return { ...(corpora.length > 0 && { instead: only && !isRated ? "not rated" : "not run" }) };
 }
 
 function ends({ interval: { lower, upper } }: ReportMeasurement): string {
@@ -108,7 +137,8 @@ function runsChart(data: ReportData, { table, corpus, index }: OnCorpus): Markup
   const rows = found.map(({ cell, measured }) => ({
     group: heading(table.rows, cell.row),
     label: heading(table.columns, cell.column),
-    printed: printedInterval(cell.printed),
+    printed: cell.rounded,
+    printedText: cell.printed,
     measured: measured.interval,
     runs: measured.runs.map(({ score }) => score),
   }));

@@ -32,6 +32,7 @@ const STYLE = `
 @media (max-width: 30rem) { .meanings > div { grid-template-columns: minmax(0, 1fr); } }
 .browser-check select, .browser-check button, .browser-check label { font-family: var(--sans); }
 .browser-check select { color: var(--ink); background: var(--panel); border: 1px solid var(--muted); border-radius: 4px; }
+.command { margin-bottom: .1rem; }
 .command code { overflow-wrap: anywhere; }
 `;
 
@@ -77,7 +78,8 @@ export async function reportHtml(data: ReportData, options: ReportHtmlOptions): 
 
 function lead({ claims, corpora }: ReportData): Markup {
   const runs = corpora.flatMap(({ experiments }) => experiments.flatMap((each) => each.runs)).length;
-  const names = corpora.map(({ id, kind }) => (kind === "paper" ? id : `${id} (${kind})`)).join(", ");
+  const labels = corpora.map(({ id, kind }) => (kind === "paper" ? id : `${id} (${kind})`));
+  const names = [labels.slice(0, -1).join(", "), ...labels.slice(-1)].filter((text) => text !== "").join(" and ");
   const none = corpora.every(({ kind }) => kind !== "paper");
   return markup`<cite>Multimodal Continuous Emotion Recognition using Deep Multi-Task Learning with Correlation Loss</cite>, B. Köprü and E. Erzin, arXiv 2011.00876: ${counted(claims.length, "claim")}, judged on the paper’s own numbers and on ${counted(runs, "run")} on ${names}. ${none && "None of these corpora is the paper’s: what was measured on them stands beside the paper’s numbers, and decides nothing about them."}`;
 }

@@ -62,7 +62,7 @@ main > section { margin-top: 4rem; padding-top: 1.5rem; border-top: 1px solid va
 main > section:first-child { margin-top: 1.5rem; }
 .note, figcaption, caption, footer { color: var(--muted); font: .875rem/1.5 var(--sans); font-variant-numeric: tabular-nums; }
 code, kbd, samp, pre { font-family: var(--mono); font-size: .85em; font-variant-numeric: normal; }
-pre { overflow-x: auto; padding: .75rem 1rem; background: var(--panel); line-height: 1.45; }
+pre { white-space: pre-wrap; overflow-wrap: anywhere; padding: .75rem 1rem; background: var(--panel); line-height: 1.45; }
 
 nav.contents { font: .875rem/1.4 var(--sans); }
 nav.contents h2 { margin: 0 0 .5rem; font: 600 .8125rem/1.4 var(--sans); color: var(--muted); letter-spacing: 0; }

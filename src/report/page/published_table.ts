@@ -12,6 +12,8 @@ export interface ComparedCell {
   readonly ours?: string;
   /** Its interval as written, such as "[0.33, 0.40]". */
   readonly interval?: string;
+  /** What is said where there is no value of ours, such as "quoted". */
+  readonly instead?: string;
   readonly verdict?: VerdictWord;
   /** A picture of its runs, which says nothing that `interval` and `runs` do not. */
   readonly strip?: Markup;
@@ -70,6 +72,6 @@ ${body}</tbody></table></div>`;
 
 function comparedCell(cell: ComparedCell | null): Markup {
   if (cell === null) return markup`<td class="cell">–</td>`;
-  const { id, printed, ours, interval, strip, verdict, runs } = cell;
-  return markup`<td id="${id}" class="cell"><span class="printed">${printed}</span>${ours !== undefined && markup` <span class="ours">${ours}</span>`}${interval !== undefined && markup` <span class="interval">${interval}</span>`}${strip}${verdict !== undefined && verdictBadge(verdict)}${runs && link(runs.href, runs.text)}</td>`;
+  const { id, printed, ours, interval, instead, strip, verdict, runs } = cell;
+  return markup`<td id="${id}" class="cell"><span class="printed">${printed}</span>${ours !== undefined && markup` <span class="ours">${ours}</span>`}${interval !== undefined && markup` <span class="interval">${interval}</span>`}${instead !== undefined && markup` <span class="interval">${instead}</span>`}${strip}${verdict !== undefined && verdictBadge(verdict)}${runs && link(runs.href, runs.text)}</td>`;
 }

@@ -11,7 +11,7 @@ export interface SummarizedClaim {
 }
 
 const KINDS = [
-  { kind: "printed", title: "Printed", caption: "the paper's prose against its own tables" },
+  { kind: "printed", title: "Printed", caption: "the paper’s prose against its own tables" },
   { kind: "structural", title: "Structural", caption: "counts and shapes, judged exactly" },
   { kind: "empirical", title: "Empirical", caption: "what only runs can show" },
 ] as const;

@@ -28,11 +28,24 @@ describe("calibrationLawChart()", () => {
 
   it("names in the picture only what is more than 0.05 from the law", () => {
     const svg = expectSoundSvg(calibrationLawChart({ title: "Law", pairs: PAIRS }, { id: "l" }));
-    expect(
-      elements(svg, "text")
-        .map(textOf)
-        .filter((text) => text === "multimodal, activation").length,
-    ).toBe(1);
+    const texts = elements(svg, "text").map(textOf);
+    expect(texts.filter((text) => /^[1-9]\d*$/.test(text))).toEqual(["1"]);
+    expect(texts.filter((text) => text.includes("multimodal"))).toEqual([
+      "1: -0.11, multimodal, activation (Table II)",
+    ]);
+  });
+
+  it("tells printed pairs from measured ones, and the sources of either, without colour", () => {
+    const sources = ["Table I", "Table II", "measured on a", "measured on b", "measured on c"];
+    const pairs = sources.map((source, index) => ({
+      ...{ label: source, source, cccLoss: 0.1 * index, mseLoss: 0.1, isNamed: source.startsWith("Table") },
+    }));
+    const svg = expectSoundSvg(calibrationLawChart({ title: "Law", pairs }, { id: "l" }));
+    const marks = elements(svg, "path").filter(({ attributes }) => /^(fill|open)/.test(attributes.class ?? ""));
+    const looks = marks.map(({ attributes }) => `${/^\w+/.exec(attributes.class!)![0]} ${attributes.d}`);
+    expect(looks.slice(0, 5)).toEqual(looks.slice(5)); // the legend, then the points
+    expect(new Set(looks).size).toBe(5);
+    expect(looks.map((look) => look.slice(0, 4)).slice(0, 5)).toEqual(["fill", "fill", "open", "open", "open"]);
   });
 
   it("leaves out and counts pairs with an undefined score", () => {

@@ -23,6 +23,19 @@ const DATA: DotIntervalData = {
 };
 
 describe("dotIntervalChart()", () => {
+  it("writes a printed number as the paper does, and draws it as narrow as its table's decimals have it", () => {
+    const row = { label: "valence", measured: { estimate: 0.2, lower: 0.1, upper: 0.3 }, runs: [0.2] };
+    const printed = { printed: 0, lower: -0.005, upper: 0.005 };
+    const svg = expectSoundSvg(
+      dotIntervalChart(
+        { title: "t", quantity: "CCC", rows: [{ ...row, printed, printedText: "0" }] },
+        { id: "d", width: 720 },
+      ),
+    );
+    expect(elements(svg, "text").map(textOf)).toContain("0");
+    expect(textOf(elements(svg, "desc")[0]!)).toBe("valence: printed 0; measured 0.20 [0.10, 0.30], 1 run");
+  });
+
   it("puts interval, mean and runs on one axis, by hand", () => {
     const svg = expectSoundSvg(dotIntervalChart(DATA, { id: "t3" }));
     // The panel of 720 pixels goes from 202 to 530 and its axis from 0 to 0.5.

@@ -16,14 +16,27 @@ const DATA: MultiverseData = {
   readings: [reading("low", -0.1, 0.05), reading("none", NaN, 0), reading("high", 0.2, 0.05), reading("zero", 0, 0.1)],
 };
 
-const summary = (direction: MultiverseData["direction"]): string =>
-  textOf(elements(expectSoundSvg(multiverseChart({ ...DATA, direction }, { id: "m" })), "text")[0]!);
+const summary = (direction: MultiverseData["direction"]): string[] =>
+  elements(expectSoundSvg(multiverseChart({ ...DATA, direction }, { id: "m" })), "text")
+    .slice(0, 2)
+    .map(textOf);
 
 describe("multiverseChart()", () => {
   it("counts on the claim's side only what is beyond zero; zero and undefined do not count", () => {
-    expect([summary("greater"), summary("less")]).toEqual([
-      "The direction holds in 1 of 4 readings",
-      "The direction holds in 1 of 4 readings",
+    for (const direction of ["greater", "less"] as const) {
+      expect(summary(direction)).toEqual([
+        "Estimate as claimed in 1 of 4 readings",
+        "Whole interval as claimed in 1 of 4",
+      ]);
+    }
+  });
+
+  it("does not count an interval that holds zero, wherever its estimate is", () => {
+    const readings = [reading("near", 0.01, 0.05), reading("touching", 0.05, 0.05), reading("far", 0.2, 0.05)];
+    const svg = expectSoundSvg(multiverseChart({ ...DATA, readings }, { id: "m" }));
+    expect(elements(svg, "text").slice(0, 2).map(textOf)).toEqual([
+      "Estimate as claimed in 3 of 3 readings",
+      "Whole interval as claimed in 1 of 3",
     ]);
   });
 

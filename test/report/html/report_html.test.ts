@@ -31,6 +31,36 @@ describe("reportHtml()", () => {
     expect(runs).toContain(`<a href="../results/runs/${"0".repeat(64)}.json">000000000000</a>`);
   });
 
+  it.each([
+    ["quoted", { attribute: "activation", quoted: true }],
+    ['<a href="#figure1">counted</a>', {}],
+    ["see Val", { attribute: "valence", corpus: "creativeit" }],
+    ["not run", { attribute: "activation" }],
+  ])("says %s in a cell that has no number of ours for that reason", async (words, setting) => {
+    const small = smallReport();
+    const [table] = small.tables;
+    const [first, other] = table!.cells;
+    const page = await html({ ...small, tables: [{ ...table!, cells: [first!, { ...other!, setting }] }] });
+    const cell = /<td id="T9\.activation" class="cell">.*?<\/td>/.exec(page)![0];
+    expect(cell.replace(/<\/?span[^>]*>/g, "")).toContain(`0.66 ${words}`.replace(" <a", "<a"));
+  });
+
+  it("calls an attribute that a substitute does not have not rated", async () => {
+    const small = smallReport();
+    const page = await html({ ...small, corpora: [{ ...small.corpora[0]!, kind: "substitute" }] });
+    expect(/<td id="T9\.activation" class="cell">.*?<\/td>/.exec(page)![0]).toContain("not rated");
+  });
+
+  it("gives a claim the commands of the corpora that it was shown on, and of no other", async () => {
+    const small = smallReport();
+    const commands = ["sim-recola", "elsewhere"].map((corpus) => ({
+      ...{ target: "claims", corpus, command: `npm run reproduce -- claims --corpus ${corpus}` },
+    }));
+    const page = await html({ ...small, commands });
+    const card = page.slice(page.indexOf('id="claim-A2"'), page.indexOf("</article>"));
+    expect([...card.matchAll(/--corpus ([\w-]+)/g)].map(([, corpus]) => corpus)).toEqual(["sim-recola"]);
+  });
+
   it("calls simulated numbers so in every table and figure that has them", async () => {
     const page = await html();
     const captions = [...page.matchAll(/<(figcaption|caption)>([\s\S]*?)<\/\1>/g)].map(([, , text]) => text!);

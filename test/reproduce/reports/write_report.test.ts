@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readFileSync, statSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import { beforeAll, describe, expect, it } from "vitest";
@@ -78,6 +78,13 @@ describe("writeReport()", () => {
     );
   });
 
+  it("has no command of a target of which the folder has no whole cell", () => {
+    const targets = data.commands.filter(({ corpus }) => corpus !== null).map(({ target }) => target);
+    expect(targets).toContain("table3");
+    expect(targets).not.toContain("table6"); // sim-recola has a part in it, at N = 60
+    expect(targets).not.toContain("table4");
+  });
+
   it("is the same file for the same folder, wherever it is written; only the way to the runs differs", async () => {
     const out = join(temporaryFolder(), "deep", "there.html");
     expect(await writeReport(results, { out })).toBe(out);
@@ -85,6 +92,15 @@ describe("writeReport()", () => {
     const way = /href="(\.[^"#]*\/)runs\//.exec(moved)![1]!;
     expect(existsSync(join(dirname(out), decodeURIComponent(way), "programmes"))).toBe(true);
     expect(moved.replaceAll(`href="${way}`, 'href="./')).toBe(page);
+  });
+
+  it("writes the committed runs into less than 5 MB with less than 5 s of a processor", async () => {
+    const out = join(temporaryFolder(), "report.html");
+    const before = process.cpuUsage();
+    await writeReport("reproduce/recorded", { out });
+    const { user, system } = process.cpuUsage(before);
+    expect(statSync(out).size).toBeLessThan(5e6);
+    expect((user + system) / 1e6).toBeLessThan(5);
   });
 
   it("says what is wanted where a folder has no runs", async () => {
