@@ -16,6 +16,7 @@ import { verdictNotes } from "./last_verdicts.ts";
 import { cancelArrays } from "./launchers/cancel_arrays.ts";
 import { DetachedError } from "./launchers/detached_error.ts";
 import { type LauncherOptions, launcherOf, withLauncher } from "./launchers/launcher_options.ts";
+import { requireSlurm } from "./launchers/slurm_commands.ts";
 import { type ListOptions, list } from "./list.ts";
 import { processView } from "./live/process_view.ts";
 import type { ProgressView } from "./live/progress_view.ts";
@@ -193,6 +194,7 @@ async function train(
   targets: readonly Target[],
   { view, ...options }: TargetOptions & { readonly view: ProgressView },
 ): Promise<readonly TargetView[]> {
+  if (options.launcher === "slurm") requireSlurm();
   const defaults = DEFAULT_CORPORA.filter((name) => targets.some((target) => corporaFor(target, [name]).length > 0));
   const { name: engine, note } = await chooseEngine(options.engine, { elsewhere: options.launcher !== "local" });
   if (note !== undefined) view.tell(note);

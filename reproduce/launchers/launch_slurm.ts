@@ -60,11 +60,12 @@ export function launchSlurm(slurm: LaunchSlurmOptions): Launcher {
     let missing = unfinished(results, keys);
     let tasks = await findTasks(arrays.names());
 
-    async function submitAll(wanted: readonly string[]): Promise<void> {
+    async function submitAll(wanted: readonly string[], why?: string): Promise<void> {
       const mostTasks = await largestArray();
       const { job, tasks: number } = await arrays.submit(wanted, { ...slurm, cache, mostTasks });
       for (const key of wanted) attempts.set(key, attempts.get(key)! + 1);
-      tell(`Submitted Slurm array ${job}: ${counted(wanted.length, "training")} in ${counted(number, "task")}`);
+      const what = `${counted(wanted.length, "training")} in ${counted(number, "task")}`;
+      tell(`Submitted Slurm array ${job}: ${what}${why === undefined ? "" : `, ${why}`}`);
     }
 
     const queued = liveKeys(tasks, arrays);
@@ -128,8 +129,10 @@ export function launchSlurm(slurm: LaunchSlurmOptions): Launcher {
         const again = missing.filter((key) => ends.get(key)?.state !== "CANCELLED" && attempts.get(key)! < ATTEMPTS);
         if (again.length === 0) throw failure(missing, { results, of: keys.length, ends, arrays });
         looksWithoutAny = 0;
+        const [first] = again as [string, ...string[]];
+        const why = `attempt ${attempts.get(first)! + 1} of ${ATTEMPTS}, as the one before left no result of ${first}: ${reasonOf(first, { ends, arrays })}`;
         try {
-          await submitAll(again);
+          await submitAll(again, why);
         } catch (error) {
           // Whether it took the array the queue will show.
           if (!(error instanceof SlurmAwayError)) throw error;
@@ -197,12 +200,7 @@ function failure(keys: readonly string[], { results, of, ends, arrays }: Failure
   const after = "the others are kept, and the same command submits these again";
   if (given.length === 0) return new Error(`${finish}: their Slurm tasks were cancelled; ${after}`);
   const failures = failureStore(results);
-  const whys = given.map((key) => {
-    const task = ends.get(key);
-    if (task === undefined) return "Slurm no longer knows how it ended";
-    const log = arrays.log(task.name, task.index);
-    return `${reasonInLog(log, { key, state: task.state })}; see ${log}`;
-  });
+  const whys = given.map((key) => reasonOf(key, { ends, arrays }));
   for (const [index, key] of given.entries()) {
     // A task that could has said so itself; one that was killed could not.
     if (failures.find(key) !== undefined) continue;
@@ -213,13 +211,19 @@ function failure(keys: readonly string[], { results, of, ends, arrays }: Failure
   );
 }
 
-function reasonInLog(log: string, { key, state }: { readonly key: string; readonly state: string }): string {
+/** Why the last task of a key left no result, and where more is written, as far as anybody knows. */
+function reasonOf(key: string, { ends, arrays }: Pick<FailureOptions, "ends" | "arrays">): string {
+  const task = ends.get(key);
+  if (task === undefined) return "Slurm no longer knows how it ended";
+  const { name, index, state } = task;
+  const log = arrays.log(name, index);
   let lines: string[];
   try {
     lines = readFileSync(log, "utf8").split("\n").filter(Boolean);
   } catch {
     return `its task is ${state} and left no log: the results folder must be visible on every node, under the same path`;
   }
-  const own = lines.findLast((line) => line.startsWith(`${key}: `));
-  return own?.slice(key.length + 2) ?? lines.findLast((line) => line.startsWith("Cannot ")) ?? lines.at(-1) ?? state;
+  const own = lines.findLast((line) => line.startsWith(`${key}: `))?.slice(key.length + 2);
+  const reason = own ?? lines.findLast((line) => line.startsWith("Cannot ")) ?? lines.at(-1) ?? state;
+  return `${reason}; see ${log}`;
 }

@@ -99,7 +99,9 @@ describe("launchSlurm()", () => {
     await finished;
     expect(told.slice(2)).toEqual([
       "Slurm answers again",
-      expect.stringMatching(/^Submitted .*: 1 training in 1 task$/),
+      expect.stringMatching(
+        /^Submitted .*: 1 training in 1 task, attempt 2 of 3, as the one before left no result of /,
+      ),
     ]);
     expect(kept(results)).toEqual(one.undisturbed);
   });

@@ -155,14 +155,23 @@ describe("launchSlurm()", () => {
 
   it("submits what failed again, nothing else, and tells the reason from its log after three attempts", async () => {
     const results = newResults();
+    const first = onSlurm();
     const bad = jobFiles(results).plan(short.jobs)[3]!;
     // A folder where a claim belongs: no process can do this job.
     mkdirSync(join(results, "claims", `${bad}.json`), { recursive: true });
-    await expect(run(short.jobs, onSlurm().launch, { results })).rejects.toThrow(
+    await expect(run(short.jobs, first.launch, { results })).rejects.toThrow(
       new RegExp(
         `^Cannot finish 1 of 12 trainings: each must end within 3 Slurm tasks, current first failure is ${bad}: EISDIR.*; see .*_0\\.log; the others are kept`,
       ),
     );
+    expect(first.told).toEqual([
+      expect.stringMatching(/: 12 trainings in 4 tasks$/),
+      ...[2, 3].map((attempt) =>
+        expect.stringMatching(
+          `^Submitted Slurm array \\d+: 1 training in 1 task, attempt ${attempt} of 3, as the one before left no result of ${bad}: EISDIR.*; see .*_\\d\\.log$`,
+        ),
+      ),
+    ]);
     const sizes = submitted(results).map(({ length }) => length);
     expect(sizes.toSorted((one, other) => one - other)).toEqual([1, 1, 12]);
     rmdirSync(join(results, "claims", `${bad}.json`));
@@ -194,7 +203,7 @@ describe("launchSlurm()", () => {
   it.skipIf(hidden === undefined)("says that a node does not see the results folder", async () => {
     const results = join(hidden!, "results");
     await expect(run(short.jobs.slice(0, 1), onSlurm({ partition: "blind" }).launch, { results })).rejects.toThrow(
-      /its task is FAILED and left no log: the results folder must be visible on every node, under the same path/,
+      /its task is FAILED and left no log: the results folder must be visible on every node, under the same path; the others are kept/,
     );
     expect(slurmArrays(results).names().length).toBe(3);
     expect(failureStore(results).all()).toEqual([
