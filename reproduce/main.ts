@@ -215,10 +215,9 @@ async function train(
   const views: TargetView[] = [];
   if (options.readings !== undefined) {
     const readings = namedReadings(options.readings);
-    for (const target of targets.filter(({ cells }) => cells.length > 0)) {
-      views.push(showReadings(target, await reproduceReadings(target, { ...how, readings })));
-    }
-    return views;
+    const measurable = targets.filter(({ cells }) => cells.length > 0);
+    const found = await reproduceReadings(measurable, { ...how, readings });
+    return measurable.map((target, index) => showReadings(target, found[index]!));
   }
   const measured = await reproduceTargets(targets, how);
   for (const target of targets) {
