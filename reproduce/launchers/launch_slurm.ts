@@ -70,7 +70,7 @@ export function launchSlurm(slurm: LaunchSlurmOptions): Launcher {
 
     const queued = liveKeys(tasks, arrays);
     const found = missing.filter((key) => queued.has(key));
-    if (found.length > 0) tell(`Found ${counted(found.length, "training")} in Slurm arrays ${arrayIds(tasks)}`);
+    if (found.length > 0) tell(`Found ${counted(found.length, "training")} in Slurm ${arraysNamed(tasks)}`);
     for (const key of found) attempts.set(key, 1);
     const wanted = missing.filter((key) => !queued.has(key));
     if (wanted.length > 0) await submitAll(wanted);
@@ -142,7 +142,7 @@ export function launchSlurm(slurm: LaunchSlurmOptions): Launcher {
     } catch (error) {
       if (signal.aborted) {
         tell(
-          `Slurm goes on with arrays ${arrayIds(tasks)}: the same command waits for it again, and \`npm run reproduce -- cancel --results ${results}\` cancels it`,
+          `Slurm goes on with ${arraysNamed(tasks)}: the same command waits for it again, and \`npm run reproduce -- cancel --results ${results}\` cancels it`,
         );
         signal.throwIfAborted();
       }
@@ -183,8 +183,10 @@ function lastTasks(tasks: readonly SlurmTask[], arrays: SlurmArrays): ReadonlyMa
   return new Map(inOrder.flatMap((task) => arrays.keysOf(task.name, task.index).map((key) => [key, task] as const)));
 }
 
-function arrayIds(tasks: readonly SlurmTask[]): string {
-  return [...new Set(tasks.filter(({ live }) => live).map(({ job }) => job))].join(", ") || "that are ending";
+function arraysNamed(tasks: readonly SlurmTask[]): string {
+  const ids = [...new Set(tasks.filter(({ live }) => live).map(({ job }) => job))];
+  if (ids.length === 0) return "arrays that are ending";
+  return `${ids.length === 1 ? "array" : "arrays"} ${ids.join(", ")}`;
 }
 
 interface FailureOptions {

@@ -123,7 +123,7 @@ describe("launchSlurm()", () => {
     await until("the last command waits", () => again.told.length > 0);
     held.release();
     await last;
-    expect(again.told).toEqual([expect.stringMatching(/^Found 1 training in Slurm arrays \d+$/)]);
+    expect(again.told).toEqual([expect.stringMatching(/^Found 1 training in Slurm array \d+$/)]);
     expect([kept(results), submitted(results).length]).toEqual([one.undisturbed, 1]);
   });
 });

@@ -142,14 +142,14 @@ describe("launchSlurm()", () => {
     stopping.abort(new Error("Ctrl-C"));
     await ended;
     expect(stopped.told.at(-1)).toMatch(
-      /^Slurm goes on with arrays \d+: the same command waits .* -- cancel --results /,
+      /^Slurm goes on with array \d+: the same command waits .* -- cancel --results /,
     );
     const last = onSlurm();
     const finished = run(long.jobs, last.launch, { results });
     await until("the last command waits", () => last.told.length > 0);
     held.release();
     await finished;
-    expect(last.told).toEqual([expect.stringMatching(/^Found 1 training in Slurm arrays \d+$/)]);
+    expect(last.told).toEqual([expect.stringMatching(/^Found 1 training in Slurm array \d+$/)]);
     expect([kept(results), submitted(results).length]).toEqual([long.undisturbed, 1]);
   });
 
