@@ -208,6 +208,7 @@ async function train(
     choices: parseChoices(options.choose ?? []),
     cache: options.cache ?? join(options.results, "features"),
     startProgress: view.startProgress,
+    tell: view.tell,
     onFraming: view.framing,
     signal: stopping.signal,
     launch: launcherOf(options, view.tell),
