@@ -13,6 +13,7 @@ import type { NetworkSpec } from "../src/model/network_spec.ts";
 import { profileFor } from "../src/training/profile_for.ts";
 import { PROFILES, type ProfileName } from "../src/training/profiles.ts";
 import { loadEngine } from "./backends/engines.ts";
+import { type CorpusChoice, chooseCorpora, DEFAULT_CORPORA } from "./corpora/corpora.ts";
 import { framedCorpus } from "./corpora/framed_corpus.ts";
 import { CHECKPOINT_SECONDS, doJob } from "./jobs/do_job.ts";
 import { type Job, jobFiles } from "./jobs/job.ts";
@@ -32,7 +33,9 @@ const options = new Command("bench:jobs")
 const folder = mkdtempSync(join(tmpdir(), "jobs-"));
 const cache = join(folder, "features");
 try {
-  for (const name of options.profiles.split(",").filter(Boolean)) await timeTraining(name as ProfileName);
+  for (const name of options.profiles.split(",").filter(Boolean) as ProfileName[]) {
+    for (const choice of chooseCorpora(DEFAULT_CORPORA, { size: name })) await timeTraining(name, choice);
+  }
   if (options.jobs > 0) {
     await measureContract();
     await measureLauncher();
@@ -41,9 +44,9 @@ try {
   rmSync(folder, { recursive: true, force: true });
 }
 
-/** One training of CER-MTL, all modalities, on the simulation after RECOLA, its first fold. */
-async function timeTraining(name: ProfileName): Promise<void> {
-  const framed = await framedCorpus({ name: "sim-recola", size: name, seed: 0, recola: {} }, { cache });
+/** One training of CER-MTL, all modalities, on the first fold of a simulation. */
+async function timeTraining(name: ProfileName, choice: CorpusChoice): Promise<void> {
+  const framed = await framedCorpus(choice, { cache });
   const profile = profileFor(name, "simulated");
   const networks = [network(framed, { frames: 20, tasks: framed.corpus.attributes })];
   const [configuration] = planRuns(framed, { networks, profile, engine: "wasm" });
@@ -52,7 +55,7 @@ async function timeTraining(name: ProfileName): Promise<void> {
   const { record } = await runTraining(framed, { configuration: configuration!, engine });
   const seconds = processorSeconds(started);
   tell(
-    `profile ${name}: ${seconds.toFixed(2)} processor seconds a training of ${record.history.length} epochs, ${(60 / seconds).toFixed(1)} a minute and core`,
+    `profile ${name}, ${choice.name}: ${seconds.toFixed(2)} processor seconds a training of ${record.history.length} epochs, ${(60 / seconds).toFixed(1)} a minute and core`,
   );
 }
 
@@ -84,25 +87,36 @@ async function measureLauncher(): Promise<void> {
   const keys = jobFiles(results).plan(jobs);
   let done = 0;
   const memory: string[] = [];
+  const workers = new Set<number>();
+  let workersSeconds = 0;
   const [started, startedWall] = [process.cpuUsage(), performance.now()];
   await workerPool(keys, {
     ...{ results, cache, workers: options.workers, signal: new AbortController().signal },
     progress: {
       advance() {
         done += 1;
-        if (done % Math.ceil(jobs.length / 10) === 0) memory.push(`${done}: ${residentMegabytes(results)}`);
+        if (done % Math.ceil(jobs.length / 100) === 0) for (const pid of pidsOfClaims(results)) workers.add(pid);
+        if (done % Math.ceil(jobs.length / 10) === 0) memory.push(`${done}: ${residentMegabytes(workers)}`);
+        // They end when this has returned.
+        if (done === jobs.length) workersSeconds = [...workers].reduce((sum, pid) => sum + secondsOfProcess(pid), 0);
       },
     },
   });
   const wall = (performance.now() - startedWall) / 1000;
+  const own = processorSeconds(started);
   const store = resultStore(results);
-  const trained = jobs.reduce((sum, job) => sum + store.find(job.configuration)!.circumstances.seconds, 0);
-  const overhead = (wall * options.workers - trained) / jobs.length;
+  const spent = jobs.map((job) => store.find(job.configuration)!.circumstances);
+  const trained = spent.reduce((sum, { seconds }) => sum + seconds, 0);
+  const trainedProcessor = spent.reduce((sum, each) => sum + each.processorSeconds, 0);
+  const milliseconds = (seconds: number): string => ((seconds / jobs.length) * 1000).toFixed(2);
   tell(
     `${jobs.length} trainings in ${wall.toFixed(1)} s with ${options.workers} workers, which trained for ${trained.toFixed(1)} s`,
   );
   tell(
-    `overhead a training: ${(overhead * 1000).toFixed(2)} ms of a worker, the workers' start included; the launcher's own processor time ${((processorSeconds(started) / jobs.length) * 1000).toFixed(2)} ms`,
+    `overhead a training: ${milliseconds(wall * options.workers - trained)} ms of a worker by the clock, in which other programs' load is, the workers' start included`,
+  );
+  tell(
+    `overhead a training in processor time: ${milliseconds(workersSeconds - trainedProcessor)} ms of ${workers.size} workers, their start included, and ${milliseconds(own)} ms of the launcher`,
   );
   tell(`memory in MB, launcher and workers, by trainings done: ${memory.join("; ")}`);
   time("which are missing (each record's hash)", () => jobs.every(({ configuration }) => store.has(configuration)));
@@ -135,16 +149,28 @@ function network(framed: FramedCorpus, size: { frames: number; tasks: readonly s
   return cerMtl({ ...size, features });
 }
 
-/** Resident memory of this process and of those that have claims. */
-function residentMegabytes(results: string): string {
-  const workers = readdirSync(join(results, "claims")).flatMap((name) => {
+/** The processes that have claims. */
+function pidsOfClaims(results: string): number[] {
+  return readdirSync(join(results, "claims")).flatMap((name) => {
     try {
       return [JSON.parse(readFileSync(join(results, "claims", name), "utf8")).pid as number];
     } catch {
-      return [];
+      return []; // just released
     }
   });
-  return [process.pid, ...new Set(workers)]
+}
+
+/** Processor seconds of another process: proc_pid_stat(5), fields 14 and 15, in hundredths of a second. */
+function secondsOfProcess(pid: number): number {
+  const fields = readFileSync(`/proc/${pid}/stat`, "latin1")
+    .replace(/^.*\) /s, "")
+    .split(" ");
+  return (Number(fields[11]) + Number(fields[12])) / 100;
+}
+
+/** Resident memory of this process and of workers. */
+function residentMegabytes(workers: Iterable<number>): string {
+  return [process.pid, ...workers]
     .map((pid) => /^VmRSS:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/status`, "utf8"))?.[1])
     .map((kilobytes) => String(Math.round(Number(kilobytes) / 1024)))
     .join(" + ");

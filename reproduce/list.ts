@@ -1,22 +1,22 @@
-import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { PAPER_CORPORA, type PaperCorpus } from "../src/claims/measured_cell.ts";
 import { failureStore } from "../src/evaluation/failure_store.ts";
 import { resultStore } from "../src/evaluation/result_store.ts";
-import type { RunRecord } from "../src/evaluation/run_record.ts";
+import type { RunConfiguration } from "../src/evaluation/run_record.ts";
+import { framedShell } from "../src/features/framed_shell.ts";
 import { counted } from "../src/report/counted.ts";
 import { terminalTable } from "../src/report/terminal_table.ts";
 import { wrapText } from "../src/report/wrap_text.ts";
 import { CORPORA, written } from "./corpora/corpora.ts";
 import { corporaFor } from "./corpora/corpora_for.ts";
-import { type CorpusPlan, planCorpus } from "./corpora/plan_corpus.ts";
+import { planCorpus } from "./corpora/plan_corpus.ts";
 import { RECORDED } from "./from_recorded.ts";
 import { jobFiles } from "./jobs/job.ts";
 import { runShape } from "./jobs/run_shape.ts";
 import { verdictNotes } from "./last_verdicts.ts";
 import { screenText } from "./live/screen_text.ts";
 import { trainingName } from "./live/training_words.ts";
-import { programmes } from "./programmes.ts";
+import { type Programme, programmes } from "./programmes.ts";
 import { NAMED_READINGS } from "./readings.ts";
 import type { TargetView } from "./target.ts";
 import { TARGETS } from "./targets.ts";
@@ -59,22 +59,27 @@ interface ListedFailure {
  * the same network and length took before: those in the results folder, or else the committed ones, which another machine may
  * have done.
  */
-export function list(options: ListOptions): TargetView {
-  const { results, workers } = options;
-  const own = plansOf(results);
-  const plans = distinctCorpora([...own, ...plansOf(RECORDED)]);
+export function list({ results, workers }: ListOptions): TargetView {
+  const plans = Object.entries(TARGETS).map(([name, target]) => ({
+    name,
+    target,
+    wanted: new Map<string, RunConfiguration>(),
+  }));
+  for (const { choice, options, corpus } of usualProgrammes(results)) {
+    const { profile, engine } = options;
+    const framed = framedShell(corpus);
+    for (const { target, wanted } of plans) {
+      const { configurations } = planCorpus(target.cells, { profile, engine, choice, framed });
+      for (const [key, run] of configurations) wanted.set(key, run);
+    }
+  }
+  const all = new Map(plans.flatMap(({ wanted }) => [...wanted]));
   const store = resultStore(results);
-  const seconds = secondsByShape([...own, ...plans], results);
+  const keptKeys = new Set([...all].flatMap(([key, run]) => (store.has(run) ? [key] : [])));
+  const seconds = secondsByShape([...all.values()], results);
   const notes = verdictNotes(results);
-  const listed = Object.entries(TARGETS).map(([name, target]): ListedTarget => {
-    const wanted = new Map(
-      plans.flatMap((plan) => {
-        const { profile, engine } = plan.options;
-        const { choice, framed } = plan;
-        return [...planCorpus(target.cells, { profile, engine, choice, framed }).configurations];
-      }),
-    );
-    const missing = [...wanted.values()].filter((configuration) => !store.has(configuration));
+  const listed = plans.map(({ name, target, wanted }): ListedTarget => {
+    const missing = [...wanted].flatMap(([key, run]) => (keptKeys.has(key) ? [] : [run]));
     const total = missing.reduce((sum, run) => sum + (seconds.get(runShape(run)) ?? NaN), 0);
     const last = notes.read(name);
     return {
@@ -180,37 +185,35 @@ function countsText(counts: Readonly<Record<string, number>>): string {
     .join(", ");
 }
 
-function plansOf(results: string): CorpusPlan[] {
-  return existsSync(join(results, "programmes")) ? programmes(results).plans() : [];
-}
-
-/** One plan of the profile quick for each simulated corpus. */
-function distinctCorpora(plans: readonly CorpusPlan[]): CorpusPlan[] {
-  const found = new Map<string, CorpusPlan>();
-  for (const plan of plans) {
-    const { choice, options } = plan;
+/**
+ * One programme of the profile quick for each simulated corpus, with nothing read otherwise: of this folder, or else of the
+ * committed runs. Only these are planned, however many others a folder has.
+ */
+function usualProgrammes(results: string): Programme[] {
+  const found = new Map<string, Programme>();
+  for (const programme of [results, RECORDED].flatMap((folder) => programmes(folder).all())) {
+    const { choice, options } = programme;
     const isReadAsUsual = Object.keys(options.choices ?? {}).length === 0;
     const isUsual = CORPORA[choice.name]?.simulated && choice.seed === 0 && isReadAsUsual;
     if (isUsual && options.profile === "quick" && options.engine === "wasm" && !found.has(choice.name)) {
-      found.set(choice.name, plan);
+      found.set(choice.name, programme);
     }
   }
   return [...found.values()];
 }
 
 /** Mean processor seconds of kept runs, by network, length, tasks and batch. */
-function secondsByShape(plans: readonly CorpusPlan[], results: string): ReadonlyMap<string, number> {
+function secondsByShape(wanted: readonly RunConfiguration[], results: string): ReadonlyMap<string, number> {
   const sums = new Map<string, { seconds: number; runs: number }>();
   for (const folder of [RECORDED, results]) {
     const store = resultStore(folder);
     const found = new Map<string, { seconds: number; runs: number }>();
-    for (const [, configuration] of plans.flatMap((plan) => [...plan.configurations])) {
+    for (const configuration of wanted) {
       const shape = runShape(configuration);
-      // A few of each shape tell enough, and a folder may have ten thousand.
-      if ((found.get(shape)?.runs ?? 0) >= 3 || !store.has(configuration)) continue;
-      const record: RunRecord | undefined = store.find(configuration);
-      if (record === undefined) continue;
       const sum = found.get(shape) ?? { seconds: 0, runs: 0 };
+      // A few of each shape tell enough.
+      const record = sum.runs >= 3 ? undefined : store.find(configuration);
+      if (record === undefined) continue;
       found.set(shape, { seconds: sum.seconds + record.circumstances.processorSeconds, runs: sum.runs + 1 });
     }
     for (const [shape, sum] of found) sums.set(shape, sum);

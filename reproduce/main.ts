@@ -17,6 +17,7 @@ import { verdictNotes } from "./last_verdicts.ts";
 import { cancelArrays } from "./launchers/cancel_arrays.ts";
 import { DetachedError } from "./launchers/detached_error.ts";
 import { type LauncherOptions, launcherOf, withLauncher } from "./launchers/launcher_options.ts";
+import { requireSlurm } from "./launchers/slurm_commands.ts";
 import { type ListOptions, list } from "./list.ts";
 import { processView } from "./live/process_view.ts";
 import type { ProgressView } from "./live/progress_view.ts";
@@ -194,6 +195,7 @@ async function train(
   targets: readonly Target[],
   { view, ...options }: TargetOptions & { readonly view: ProgressView },
 ): Promise<readonly TargetView[]> {
+  if (options.launcher === "slurm") requireSlurm();
   const defaults = DEFAULT_CORPORA.filter((name) => targets.some((target) => corporaFor(target, [name]).length > 0));
   const { name: engine, note } = await chooseEngine(options.engine, { elsewhere: options.launcher !== "local" });
   if (note !== undefined) view.tell(note);
@@ -207,6 +209,7 @@ async function train(
     choices: parseChoices(options.choose ?? []),
     cache: options.cache ?? join(options.results, "features"),
     startProgress: view.startProgress,
+    tell: view.tell,
     onFraming: view.framing,
     signal: stopping.signal,
     launch: launcherOf(options, view.tell),
@@ -214,10 +217,9 @@ async function train(
   const views: TargetView[] = [];
   if (options.readings !== undefined) {
     const readings = namedReadings(options.readings);
-    for (const target of targets.filter(({ cells }) => cells.length > 0)) {
-      views.push(showReadings(target, await reproduceReadings(target, { ...how, readings })));
-    }
-    return views;
+    const measurable = targets.filter(({ cells }) => cells.length > 0);
+    const found = await reproduceReadings(measurable, { ...how, readings });
+    return measurable.map((target, index) => showReadings(target, found[index]!));
   }
   const measured = await reproduceTargets(targets, how);
   for (const target of targets) {

@@ -1,11 +1,15 @@
 import type { Rule } from "../src/claims/claim.ts";
 import { judgeMeasured, type ShownOn } from "../src/claims/judge_measured.ts";
 import { JUDGEMENT } from "../src/claims/judgement.ts";
+import type { FramedCorpus } from "../src/features/framed_corpus.ts";
 import { counted } from "../src/report/counted.ts";
 import { scoreText } from "../src/report/score_text.ts";
 import { type TerminalColumn, terminalTable } from "../src/report/terminal_table.ts";
 import { wrapText } from "../src/report/wrap_text.ts";
 import type { Choices } from "../src/training/open_points/choices.ts";
+import type { CorpusChoice } from "./corpora/corpora.ts";
+import { corporaFor } from "./corpora/corpora_for.ts";
+import { framedCorpus } from "./corpora/framed_corpus.ts";
 import type { MeasuredCorpus } from "./corpora/measured_corpus.ts";
 import { type CorpusPlan, checkWindows } from "./corpora/plan_corpus.ts";
 import { PUBLISHED_CLAIMS } from "./published_claims.ts";
@@ -22,17 +26,53 @@ export interface TargetReading {
   readonly leftOut?: string;
 }
 
+/** What targets are reproduced with, and under which readings. */
+export interface ReproduceReadingsOptions extends ReproduceOptions {
+  readonly readings: readonly NamedReading[];
+}
+
 /**
- * Reproduces a target under several readings: a multiverse analysis (Steegen and others, 2016), since the paper leaves the
- * choice open. Runs that readings share are done once.
+ * Reproduces targets under several readings: a multiverse analysis (Steegen and others, 2016), since the paper leaves the
+ * choice open. Runs that readings or targets share are done once; all are given to the launcher at once.
  *
- * @throws Before any run: if the default reading cannot be run.
+ * @returns The readings of each target, on those of the corpora that it is about; none if it is about none of them.
+ * @throws Before any run: if the default reading cannot be run, or a target that is the only one is not about a corpus.
  */
 export async function reproduceReadings(
+  targets: readonly Target[],
+  options: ReproduceReadingsOptions,
+): Promise<TargetReading[][]> {
+  const opened = new Map<string, Promise<FramedCorpus>>();
+  const open = (choice: CorpusChoice): Promise<FramedCorpus> => {
+    const name = JSON.stringify(choice);
+    if (!opened.has(name)) opened.set(name, framedCorpus(choice, options));
+    return opened.get(name)!;
+  };
+  const planned: PlannedReading[][] = [];
+  for (const target of targets) {
+    const fitting = options.corpora.filter(({ name }) => corporaFor(target, [name]).length > 0);
+    // One target alone is refused on corpora that it is not about, with those that it is; of several the others are done.
+    const corpora = targets.length === 1 ? options.corpora : fitting;
+    planned.push(corpora.length === 0 ? [] : await planReadings(target, { ...options, corpora, open }));
+  }
+  const measured = await runPlans(
+    planned.flat().flatMap(({ plans }) => plans),
+    options,
+  );
+  return planned.map((ofTarget) =>
+    ofTarget.map(({ plans, ...rest }) => ({ ...rest, measured: measured.splice(0, plans.length) })),
+  );
+}
+
+interface PlannedReading extends Omit<TargetReading, "measured"> {
+  readonly plans: readonly CorpusPlan[];
+}
+
+async function planReadings(
   target: Target,
-  { readings, ...options }: ReproduceOptions & { readonly readings: readonly NamedReading[] },
-): Promise<TargetReading[]> {
-  const planned: { reading: NamedReading; plans: CorpusPlan[]; leftOut?: string }[] = [];
+  { readings, ...options }: ReproduceReadingsOptions,
+): Promise<PlannedReading[]> {
+  const planned: PlannedReading[] = [];
   const seen = new Set<string>();
   for (const reading of readings) {
     const choices: Choices = { ...options.choices, ...reading.changes };
@@ -54,15 +94,7 @@ export async function reproduceReadings(
       planned.push({ reading, plans: [], leftOut: error.message });
     }
   }
-  const measured = await runPlans(
-    planned.flatMap(({ plans }) => plans),
-    options,
-  );
-  return planned.map(({ reading, plans, leftOut }) => ({
-    reading,
-    measured: measured.splice(0, plans.length),
-    ...(leftOut !== undefined && { leftOut }),
-  }));
+  return planned;
 }
 
 /** One claim under one reading on one corpus. */

@@ -40,6 +40,12 @@ export interface Programmes {
   /** Reads every file, and says what is not as it was written. */
   inspect(): InspectedProgrammes;
   /**
+   * Everything that was ever asked for.
+   *
+   * @throws {Error} If a file is not as this version of the program wrote it.
+   */
+  all(): readonly Programme[];
+  /**
    * Everything that was ever asked for, planned again, in order of corpus and options: what differs in nothing but its
    * cells is one plan.
    *
@@ -86,14 +92,14 @@ export function programmes(results: string): Programmes {
     if (files.read(file)?.toString("utf8") !== text) files.write(file, text);
   }
 
-  function plans(): CorpusPlan[] {
+  function all(): Programme[] {
     const { whole, damages, ofOtherVersions } = inspect();
     const [bad] = [...damages, ...ofOtherVersions];
     if (bad !== undefined) throw new Error(`Cannot read ${join(results, bad.file)}: ${bad.reason}`);
-    return planProgrammes([...whole.values()]);
+    return [...whole.values()];
   }
 
-  return { save, inspect, plans };
+  return { save, inspect, all, plans: () => planProgrammes(all()) };
 }
 
 /** Plans programmes again; the order in which they come does not matter. */

@@ -1,5 +1,6 @@
 import type { PaperCorpus } from "../src/claims/measured_cell.ts";
 import { resultStore } from "../src/evaluation/result_store.ts";
+import type { FramedCorpus } from "../src/features/framed_corpus.ts";
 import { featureReadings } from "../src/training/open_points/feature_readings.ts";
 import { checkEngine } from "./backends/engines.ts";
 import { CORPORA, type CorpusChoice } from "./corpora/corpora.ts";
@@ -15,6 +16,11 @@ export interface ReproduceOptions extends RunAllOptions, PlanOptions {
   readonly corpora: readonly CorpusChoice[];
   /** Told how far the features of a corpus are. */
   readonly onFraming?: (framing: Framing) => void;
+  /**
+   * Opens a corpus.
+   * @default {framedCorpus}
+   */
+  readonly open?: (choice: CorpusChoice) => Promise<FramedCorpus>;
 }
 
 /**
@@ -56,6 +62,7 @@ export async function runPlans(plans: readonly CorpusPlan[], options: RunAllOpti
 /** What would be run: the first half of `reproduceTargets`. */
 export async function planTargets(targets: readonly Target[], options: ReproduceOptions): Promise<CorpusPlan[]> {
   const { corpora, profile, engine, seeds, frames, stride, trainingHop, evaluationHop, choices = {} } = options;
+  const { open = async (choice) => await framedCorpus(choice, options) } = options;
   checkEngine(engine);
   const cells = [...new Set(targets.flatMap((target) => target.cells))];
   if (cells.length === 0) return [];
@@ -66,7 +73,7 @@ export async function planTargets(targets: readonly Target[], options: Reproduce
     checkIsOfUse(choice, about);
     const readings = featureReadings(choices);
     const read = Object.keys(readings).length === 0 ? choice : { ...choice, readings };
-    const framed = await framedCorpus(read, options);
+    const framed = await open(read);
     plans.push(
       planCorpus(cells, {
         ...{ profile, engine, seeds, frames, stride, trainingHop, evaluationHop, choices },

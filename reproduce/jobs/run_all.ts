@@ -24,6 +24,8 @@ export interface RunAllOptions {
   readonly replicas?: number;
   /** Told of the runs that are missing, and then of what comes of them. */
   readonly startProgress: StartProgress;
+  /** Told of each damaged file that was set aside so that its run could be done anew, a line each. */
+  readonly tell?: (line: string) => void;
   /** Ends the workers when it is aborted. */
   readonly signal: AbortSignal;
   /**

@@ -18,6 +18,8 @@ export interface WorkerPoolOptions {
   readonly workers: number;
   /** Told of the jobs and what comes of them. */
   readonly progress: Pick<Progress, "advance" | "tell">;
+  /** Told of each damaged file that was set aside, a line each. */
+  readonly tell?: (line: string) => void;
   /** Ends the workers when it is aborted. */
   readonly signal: AbortSignal;
   readonly limits?: Partial<WorkerLimits>;
@@ -126,7 +128,8 @@ export async function workerPool(keys: readonly string[], options: WorkerPoolOpt
     const { attempt, wait } = task;
     if (answer.type === "outcome") {
       endsInARow = 0;
-      const { state, seconds } = answer.outcome;
+      const { state, seconds, damages } = answer.outcome;
+      for (const { file, reason } of damages) options.tell?.(`Set aside ${file}, done anew: ${reason}`);
       if (state !== "elsewhere") progress.advance({ key, state, seconds, last: answer.last });
       else {
         // A job of another command goes to the end of the queue, to be waited for when nothing else is left.

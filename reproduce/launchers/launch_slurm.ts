@@ -60,16 +60,17 @@ export function launchSlurm(slurm: LaunchSlurmOptions): Launcher {
     let missing = unfinished(results, keys);
     let tasks = await findTasks(arrays.names());
 
-    async function submitAll(wanted: readonly string[]): Promise<void> {
+    async function submitAll(wanted: readonly string[], why?: string): Promise<void> {
       const mostTasks = await largestArray();
       const { job, tasks: number } = await arrays.submit(wanted, { ...slurm, cache, mostTasks });
       for (const key of wanted) attempts.set(key, attempts.get(key)! + 1);
-      tell(`Submitted Slurm array ${job}: ${counted(wanted.length, "training")} in ${counted(number, "task")}`);
+      const what = `${counted(wanted.length, "training")} in ${counted(number, "task")}`;
+      tell(`Submitted Slurm array ${job}: ${what}${why === undefined ? "" : `, ${why}`}`);
     }
 
     const queued = liveKeys(tasks, arrays);
     const found = missing.filter((key) => queued.has(key));
-    if (found.length > 0) tell(`Found ${counted(found.length, "training")} in Slurm arrays ${arrayIds(tasks)}`);
+    if (found.length > 0) tell(`Found ${counted(found.length, "training")} in Slurm ${arraysNamed(tasks)}`);
     for (const key of found) attempts.set(key, 1);
     const wanted = missing.filter((key) => !queued.has(key));
     if (wanted.length > 0) await submitAll(wanted);
@@ -128,8 +129,10 @@ export function launchSlurm(slurm: LaunchSlurmOptions): Launcher {
         const again = missing.filter((key) => ends.get(key)?.state !== "CANCELLED" && attempts.get(key)! < ATTEMPTS);
         if (again.length === 0) throw failure(missing, { results, of: keys.length, ends, arrays });
         looksWithoutAny = 0;
+        const [first] = again as [string, ...string[]];
+        const why = `attempt ${attempts.get(first)! + 1} of ${ATTEMPTS}, as the one before left no result of ${first}: ${reasonOf(first, { ends, arrays })}`;
         try {
-          await submitAll(again);
+          await submitAll(again, why);
         } catch (error) {
           // Whether it took the array the queue will show.
           if (!(error instanceof SlurmAwayError)) throw error;
@@ -139,7 +142,7 @@ export function launchSlurm(slurm: LaunchSlurmOptions): Launcher {
     } catch (error) {
       if (signal.aborted) {
         tell(
-          `Slurm goes on with arrays ${arrayIds(tasks)}: the same command waits for it again, and \`npm run reproduce -- cancel --results ${results}\` cancels it`,
+          `Slurm goes on with ${arraysNamed(tasks)}: the same command waits for it again, and \`npm run reproduce -- cancel --results ${results}\` cancels it`,
         );
         signal.throwIfAborted();
       }
@@ -180,8 +183,10 @@ function lastTasks(tasks: readonly SlurmTask[], arrays: SlurmArrays): ReadonlyMa
   return new Map(inOrder.flatMap((task) => arrays.keysOf(task.name, task.index).map((key) => [key, task] as const)));
 }
 
-function arrayIds(tasks: readonly SlurmTask[]): string {
-  return [...new Set(tasks.filter(({ live }) => live).map(({ job }) => job))].join(", ") || "that are ending";
+function arraysNamed(tasks: readonly SlurmTask[]): string {
+  const ids = [...new Set(tasks.filter(({ live }) => live).map(({ job }) => job))];
+  if (ids.length === 0) return "arrays that are ending";
+  return `${ids.length === 1 ? "array" : "arrays"} ${ids.join(", ")}`;
 }
 
 interface FailureOptions {
@@ -197,12 +202,7 @@ function failure(keys: readonly string[], { results, of, ends, arrays }: Failure
   const after = "the others are kept, and the same command submits these again";
   if (given.length === 0) return new Error(`${finish}: their Slurm tasks were cancelled; ${after}`);
   const failures = failureStore(results);
-  const whys = given.map((key) => {
-    const task = ends.get(key);
-    if (task === undefined) return "Slurm no longer knows how it ended";
-    const log = arrays.log(task.name, task.index);
-    return `${reasonInLog(log, { key, state: task.state })}; see ${log}`;
-  });
+  const whys = given.map((key) => reasonOf(key, { ends, arrays }));
   for (const [index, key] of given.entries()) {
     // A task that could has said so itself; one that was killed could not.
     if (failures.find(key) !== undefined) continue;
@@ -213,13 +213,19 @@ function failure(keys: readonly string[], { results, of, ends, arrays }: Failure
   );
 }
 
-function reasonInLog(log: string, { key, state }: { readonly key: string; readonly state: string }): string {
+/** Why the last task of a key left no result, and where more is written, as far as anybody knows. */
+function reasonOf(key: string, { ends, arrays }: Pick<FailureOptions, "ends" | "arrays">): string {
+  const task = ends.get(key);
+  if (task === undefined) return "Slurm no longer knows how it ended";
+  const { name, index, state } = task;
+  const log = arrays.log(name, index);
   let lines: string[];
   try {
     lines = readFileSync(log, "utf8").split("\n").filter(Boolean);
   } catch {
     return `its task is ${state} and left no log: the results folder must be visible on every node, under the same path`;
   }
-  const own = lines.findLast((line) => line.startsWith(`${key}: `));
-  return own?.slice(key.length + 2) ?? lines.findLast((line) => line.startsWith("Cannot ")) ?? lines.at(-1) ?? state;
+  const own = lines.findLast((line) => line.startsWith(`${key}: `))?.slice(key.length + 2);
+  const reason = own ?? lines.findLast((line) => line.startsWith("Cannot ")) ?? lines.at(-1) ?? state;
+  return `${reason}; see ${log}`;
 }

@@ -2,6 +2,7 @@ import { type Command, InvalidArgumentError, Option } from "commander";
 import { type Launcher, launchLocally } from "../jobs/run_all.ts";
 import { launchSlurm } from "./launch_slurm.ts";
 import { planOnly } from "./plan_only.ts";
+import { slurmMinutes } from "./slurm_minutes.ts";
 
 /** What `withLauncher` adds to the options of a command. */
 export interface LauncherOptions {
@@ -12,6 +13,12 @@ export interface LauncherOptions {
   readonly sbatchOption?: readonly string[];
   readonly detach?: boolean;
 }
+
+/**
+ * Chosen: Slurm warns a task 90 s ahead of its limit and may be a minute early (sbatch(1), --signal), so that a task of two
+ * minutes may be told to stop before it has begun.
+ */
+const LEAST_MINUTES = 3;
 
 /** Adds to a command the options that say where its trainings are done. */
 export function withLauncher(command: Command): Command {
@@ -32,7 +39,7 @@ export function withLauncher(command: Command): Command {
  * The launcher that the options ask for.
  *
  * @param tell Told what happens, a line at a time.
- * @throws {RangeError} If there are options of Slurm without it.
+ * @throws {RangeError} If there are options of Slurm without it, or its time limit leaves no time to train.
  */
 export function launcherOf(options: LauncherOptions, tell: (line: string) => void): Launcher {
   const { launcher, partition, time, arrayLimit, sbatchOption = [], detach = false } = options;
@@ -42,7 +49,14 @@ export function launcherOf(options: LauncherOptions, tell: (line: string) => voi
     ...(arrayLimit !== undefined && { arrayLimit }),
     sbatchOptions: sbatchOption,
   };
-  if (launcher === "slurm") return launchSlurm({ ...request, detach, tell });
+  if (launcher === "slurm") {
+    if ((slurmMinutes(time ?? "") ?? LEAST_MINUTES) < LEAST_MINUTES) {
+      throw new RangeError(
+        `Cannot read the command line: --time must be at least ${LEAST_MINUTES} minutes, of which the last two and a half may be for a checkpoint, current value is ${time}`,
+      );
+    }
+    return launchSlurm({ ...request, detach, tell });
+  }
   if (detach || Object.keys(request).length > 1 || sbatchOption.length > 0) {
     throw new RangeError(
       `Cannot read the command line: --partition, --time, --array-limit, --sbatch-option and --detach are for --launcher slurm, current launcher is ${launcher}`,

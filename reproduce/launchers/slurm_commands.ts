@@ -1,4 +1,6 @@
 import { execFile } from "node:child_process";
+import { accessSync, constants } from "node:fs";
+import { delimiter, join } from "node:path";
 import { promisify } from "node:util";
 
 /** A task of a job array, as the scheduler sees it. */
@@ -89,6 +91,33 @@ export async function largestArray(): Promise<number> {
   return found;
 }
 
+/**
+ * Looks for Slurm's commands, and asks it nothing: before hours of preparation for it.
+ *
+ * @throws {Error} If one of them is not on the PATH.
+ */
+export function requireSlurm(): void {
+  const folders = (process.env.PATH ?? "").split(delimiter);
+  for (const command of ["sbatch", "squeue", "scontrol", "scancel"]) {
+    if (!folders.some((folder) => isExecutable(join(folder, command)))) throw absent(command);
+  }
+}
+
+function isExecutable(path: string): boolean {
+  try {
+    accessSync(path, constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function absent(command: string): Error {
+  return new Error(
+    `Cannot use Slurm: ${command} must be on the PATH, as on the login node of a cluster, current PATH has none; --launcher local needs no Slurm`,
+  );
+}
+
 interface ExecFailure {
   readonly stderr?: string;
   /** Whether it had its time and did not end by itself. */
@@ -101,11 +130,7 @@ async function answer(command: string, words: readonly string[]): Promise<string
     return (await promisify(execFile)(command, words, options)).stdout;
   } catch (error) {
     const { code, stderr = "", message, killed } = error as NodeJS.ErrnoException & ExecFailure;
-    if (code === "ENOENT") {
-      throw new Error(
-        `Cannot use Slurm: ${command} must be on the PATH, as on the login node of a cluster, current PATH has none; --launcher local needs no Slurm`,
-      );
-    }
+    if (code === "ENOENT") throw absent(command);
     const sentence = (stderr.trim() || message).replaceAll(/\s*\n\s*/g, "; ");
     const said = `Cannot use Slurm: ${command} must accept what it is asked, current answer is: ${sentence}`;
     throw killed || AWAY.test(sentence) ? new SlurmAwayError(said) : new Error(said);

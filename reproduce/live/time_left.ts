@@ -42,7 +42,7 @@ export interface TimeLeft {
  * theirs; one that is at hand at least until early stopping can end it. A shape of which nothing is known borrows from the
  * others: the seconds of an epoch, and the share of its epochs. Before the first training is over all are taken to go on to
  * their last epoch. The sum is shared by the workers, and no less than the longest training at hand. Where nobody tells of
- * epochs, as on other machines, what is done tells of what is left.
+ * epochs, or nobody ever told of a training that it had begun, as on other machines, what is done tells of what is left.
  *
  * @returns The estimate, or undefined if nothing is left, or no epoch of any training is over.
  */
@@ -59,8 +59,9 @@ export function timeLeft(work: WorkSoFar): TimeLeft | undefined {
     (sum, each) => ({ seconds: sum.seconds + each.seconds, epochs: sum.epochs + each.epochs }),
     { seconds: 0, epochs: 0 },
   );
-  if (all.epochs === 0)
+  if (all.epochs === 0 || workers === 0) {
     return doneHere === 0 ? undefined : { seconds: (work.seconds / doneHere) * left, isAtMost: false };
+  }
   const secondsOfEpoch = (shape: ShapeWork): number => {
     const { seconds: own, epochs } = costs.get(shape)!;
     return epochs > 0 ? own / epochs : all.seconds / all.epochs;

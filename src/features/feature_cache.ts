@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { encodeNpy } from "../formats/encode_npy.ts";
 import { parseNpy } from "../formats/parse_npy.ts";
@@ -20,7 +20,7 @@ export interface FeatureCache {
   /**
    * Features of a request: stored ones, or else what `make` returns, which is stored.
    *
-   * @throws {Error} What `make` or the file system throws; nothing is stored then.
+   * @throws {Error} What `make` throws, or that the folder takes no file; nothing is stored then.
    */
   get(request: FeatureRequest, make: () => FeatureTrack): FeatureTrack;
 }
@@ -61,7 +61,14 @@ export function featureCache(folder: string): FeatureCache {
       const stored = load(path, description);
       if (stored !== undefined) return stored;
       const track = make();
-      store(path, entry(description, track));
+      try {
+        store(path, entry(description, track));
+      } catch (error) {
+        throw new Error(
+          `Cannot keep features in ${folder}: the folder must take files and its disk must have room, current answer is ${answerOf(error)}; what was finished is kept, and the same command goes on from there`,
+          { cause: error },
+        );
+      }
       return track;
     },
   };
@@ -96,14 +103,14 @@ function readIfThere(path: string): Buffer | undefined {
   try {
     return readFileSync(path);
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === "ENOENT") return undefined;
+    if (["ENOENT", "ENOTDIR"].includes((error as NodeJS.ErrnoException).code!)) return undefined;
     throw error;
   }
 }
 
 function store(path: string, bytes: Uint8Array): void {
   const folder = dirname(path);
-  mkdirSync(folder, { recursive: true });
+  makeFolders(folder);
   const aside = mkdtempSync(join(folder, ".writing-"));
   try {
     writeFileSync(join(aside, "entry"), bytes);
@@ -111,6 +118,22 @@ function store(path: string, bytes: Uint8Array): void {
   } finally {
     rmSync(aside, { recursive: true });
   }
+}
+
+/** Not `recursive` of mkdirSync, which says of a read-only disk that there is no such folder. */
+function makeFolders(path: string): void {
+  if (existsSync(path)) return;
+  makeFolders(dirname(path));
+  try {
+    mkdirSync(path);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error; // another process was faster
+  }
+}
+
+/** What the system says, without the names of files aside. */
+function answerOf(error: unknown): string {
+  return (error as Error).message.replace(/,.*/s, "");
 }
 
 function sha256(data: string | Uint8Array): string {

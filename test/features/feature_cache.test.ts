@@ -1,6 +1,6 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import * as fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { type FeatureRequest, featureCache } from "../../src/features/feature_cache.ts";
@@ -76,6 +76,19 @@ describe("featureCache()", () => {
     expect(timesMade([REQUEST])).toBe(1);
     expect(entries()).toHaveLength(1);
     expect(readdirSync(folder, { recursive: true })).toHaveLength(2);
+  });
+
+  it("says in one sentence that its folder takes no file, and what the system answered", () => {
+    timesMade([REQUEST]);
+    const [path] = entries();
+    const place = dirname(path!);
+    rmSync(place, { recursive: true });
+    writeFileSync(place, ""); // where a folder belongs
+    expect(() => timesMade([REQUEST])).toThrow(
+      new Error(
+        `Cannot keep features in ${folder}: the folder must take files and its disk must have room, current answer is ENOTDIR: not a directory; what was finished is kept, and the same command goes on from there`,
+      ),
+    );
   });
 
   it("makes again what stands under another entry's name", () => {

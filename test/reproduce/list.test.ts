@@ -1,10 +1,16 @@
 import { mkdtempSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
+import { type CorpusPlan, planCorpus } from "../../reproduce/corpora/plan_corpus.ts";
+import { RECORDED } from "../../reproduce/from_recorded.ts";
 import { type Job, jobFiles } from "../../reproduce/jobs/job.ts";
 import { list } from "../../reproduce/list.ts";
+import { programmes } from "../../reproduce/programmes.ts";
+import { table3 } from "../../reproduce/table3.ts";
+import { canonicalJson } from "../../src/evaluation/canonical_json.ts";
 import { failureStore } from "../../src/evaluation/failure_store.ts";
 import { resultStore } from "../../src/evaluation/result_store.ts";
+import { smallFramedCorpus } from "../_data/small_framed_corpus.ts";
 import { smallRun } from "../_data/small_run.ts";
 import { smokeJobs } from "../_data/smoke_jobs.ts";
 import { temporaryFolder } from "../_data/temporary_folder.ts";
@@ -23,10 +29,33 @@ function fail(key: string, reason: string): void {
 }
 
 interface Listed {
+  readonly targets: readonly { readonly minutes: number }[];
   readonly failed: readonly { readonly key: string; readonly name: string; readonly reason: string }[];
 }
 
 describe("list()", () => {
+  it("plans only what it counts: a hundred thousand seeds that were asked for cost it nothing", () => {
+    const wide = mkdtempSync(join(parent, "results-"));
+    const before = list({ results: wide, workers: 2 });
+    const choice = { name: "studyforrest", size: "quick", seed: 0, recola: {} } as const;
+    const framed = smallFramedCorpus();
+    const plan = planCorpus(table3.cells, { profile: "quick", engine: "wasm", choice, framed });
+    programmes(wide).save({ ...plan, options: { ...plan.options, seeds: 100_000 } });
+    // To plan them takes a minute, and this test may take seconds.
+    expect(list({ results: wide, workers: 2 })).toEqual(before);
+  });
+
+  it("tells the minutes of all that is missing where one table was asked for: the committed runs know the others", () => {
+    const asked = mkdtempSync(join(parent, "results-"));
+    const isUsual = ({ choice, options }: CorpusPlan): boolean =>
+      choice.name === "sim-creativeit" && options.profile === "quick" && canonicalJson(options.choices ?? {}) === "{}";
+    const committed = programmes(RECORDED).plans().find(isUsual);
+    const cells = new Map([...committed!.cells].filter(([name]) => table3.cells.includes(name)));
+    programmes(asked).save({ ...committed!, cells });
+    const { targets } = list({ results: asked, workers: 2 }).data as Listed;
+    expect(targets.filter(({ minutes }) => Number.isNaN(minutes))).toEqual([]);
+  });
+
   it("counts and names trainings that failed and have no result since", () => {
     expect(list({ results, workers: 2 }).lines.join("\n")).not.toContain("Failed");
     const [planned, other] = [jobFiles(results).plan(jobs.slice(0, 1))[0]!, "f".repeat(64)];

@@ -1,9 +1,13 @@
 import { mkdtempSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { chooseCorpora } from "../../reproduce/corpora/corpora.ts";
 import { type MeasuredCorpus, measuredCorpus } from "../../reproduce/corpora/measured_corpus.ts";
 import { planCorpus } from "../../reproduce/corpora/plan_corpus.ts";
-import { showReadings } from "../../reproduce/multiverse.ts";
+import { DetachedError } from "../../reproduce/launchers/detached_error.ts";
+import { type ReproduceReadingsOptions, reproduceReadings, showReadings } from "../../reproduce/multiverse.ts";
+import { programmes } from "../../reproduce/programmes.ts";
+import { table1 } from "../../reproduce/table1.ts";
 import { table3 } from "../../reproduce/table3.ts";
 import { table4 } from "../../reproduce/table4.ts";
 import type { Target } from "../../reproduce/target.ts";
@@ -70,6 +74,45 @@ const READINGS = [
   { reading: reading("gru-axis=filters", { "gru-axis": "filters" }), measured: [made({ mtl: 0.75, stl: 0.5 })] },
   { reading: reading("edges=pad", { edges: "pad" }), measured: [], leftOut: "there is no room" },
 ];
+
+describe("reproduceReadings()", () => {
+  const cache = join(parent, "features");
+  /** Plans readings on both simulations, as for others to do them. */
+  const planned = async (targets: readonly Target[], names = ["sim-creativeit", "sim-recola"]) => {
+    const results = mkdtempSync(join(parent, "results-"));
+    const launched: (readonly string[])[] = [];
+    const options: ReproduceReadingsOptions = {
+      ...{ profile: "smoke", engine: "wasm", results, cache, workers: 1, signal: new AbortController().signal },
+      corpora: chooseCorpora(names, { size: "smoke" }),
+      readings: [reading("plain"), reading("padding=valid", { padding: "valid" })],
+      startProgress: () => ({ advance: () => {}, end: () => {} }),
+      launch: async (keys) => {
+        launched.push(keys);
+        throw new DetachedError("planned");
+      },
+    };
+    await expect(reproduceReadings(targets, options)).rejects.toThrow("planned");
+    const plans = programmes(results).plans();
+    return { launched, keys: new Set(plans.flatMap(({ configurations }) => [...configurations.keys()])), plans };
+  };
+
+  it("gives the launcher every run of every target at once, each once, on the corpora that a target is about", async () => {
+    const { launched, keys, plans } = await planned([table1, table3]);
+    expect(launched).toEqual([expect.arrayContaining([...keys])]);
+    expect(launched[0]!.length).toBe(keys.size);
+    // Table I is about CreativeIT alone; Table III about both.
+    const corpora = plans.map(({ choice: { name }, options: { choices } }) => `${name} ${choices?.padding ?? "same"}`);
+    expect(corpora.toSorted()).toEqual([
+      ...["sim-creativeit same", "sim-creativeit valid", "sim-recola same", "sim-recola valid"],
+    ]);
+  });
+
+  it("leaves out a target that is about none of the corpora, unless it is the only one", async () => {
+    const { keys } = await planned([table1, table3], ["sim-recola"]);
+    expect(keys).toEqual((await planned([table3], ["sim-recola"])).keys);
+    await expect(planned([table1], ["sim-recola"])).rejects.toThrow(/Cannot reproduce it on sim-recola/);
+  });
+});
 
 describe("showReadings()", () => {
   const { lines } = showReadings(table3, READINGS);

@@ -99,7 +99,9 @@ describe("launchSlurm()", () => {
     await finished;
     expect(told.slice(2)).toEqual([
       "Slurm answers again",
-      expect.stringMatching(/^Submitted .*: 1 training in 1 task$/),
+      expect.stringMatching(
+        /^Submitted .*: 1 training in 1 task, attempt 2 of 3, as the one before left no result of /,
+      ),
     ]);
     expect(kept(results)).toEqual(one.undisturbed);
   });
@@ -121,7 +123,7 @@ describe("launchSlurm()", () => {
     await until("the last command waits", () => again.told.length > 0);
     held.release();
     await last;
-    expect(again.told).toEqual([expect.stringMatching(/^Found 1 training in Slurm arrays \d+$/)]);
+    expect(again.told).toEqual([expect.stringMatching(/^Found 1 training in Slurm array \d+$/)]);
     expect([kept(results), submitted(results).length]).toEqual([one.undisturbed, 1]);
   });
 });

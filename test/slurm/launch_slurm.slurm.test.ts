@@ -142,27 +142,36 @@ describe("launchSlurm()", () => {
     stopping.abort(new Error("Ctrl-C"));
     await ended;
     expect(stopped.told.at(-1)).toMatch(
-      /^Slurm goes on with arrays \d+: the same command waits .* -- cancel --results /,
+      /^Slurm goes on with array \d+: the same command waits .* -- cancel --results /,
     );
     const last = onSlurm();
     const finished = run(long.jobs, last.launch, { results });
     await until("the last command waits", () => last.told.length > 0);
     held.release();
     await finished;
-    expect(last.told).toEqual([expect.stringMatching(/^Found 1 training in Slurm arrays \d+$/)]);
+    expect(last.told).toEqual([expect.stringMatching(/^Found 1 training in Slurm array \d+$/)]);
     expect([kept(results), submitted(results).length]).toEqual([long.undisturbed, 1]);
   });
 
   it("submits what failed again, nothing else, and tells the reason from its log after three attempts", async () => {
     const results = newResults();
+    const first = onSlurm();
     const bad = jobFiles(results).plan(short.jobs)[3]!;
     // A folder where a claim belongs: no process can do this job.
     mkdirSync(join(results, "claims", `${bad}.json`), { recursive: true });
-    await expect(run(short.jobs, onSlurm().launch, { results })).rejects.toThrow(
+    await expect(run(short.jobs, first.launch, { results })).rejects.toThrow(
       new RegExp(
         `^Cannot finish 1 of 12 trainings: each must end within 3 Slurm tasks, current first failure is ${bad}: EISDIR.*; see .*_0\\.log; the others are kept`,
       ),
     );
+    expect(first.told).toEqual([
+      expect.stringMatching(/: 12 trainings in 4 tasks$/),
+      ...[2, 3].map((attempt) =>
+        expect.stringMatching(
+          `^Submitted Slurm array \\d+: 1 training in 1 task, attempt ${attempt} of 3, as the one before left no result of ${bad}: EISDIR.*; see .*_\\d\\.log$`,
+        ),
+      ),
+    ]);
     const sizes = submitted(results).map(({ length }) => length);
     expect(sizes.toSorted((one, other) => one - other)).toEqual([1, 1, 12]);
     rmdirSync(join(results, "claims", `${bad}.json`));
@@ -194,7 +203,7 @@ describe("launchSlurm()", () => {
   it.skipIf(hidden === undefined)("says that a node does not see the results folder", async () => {
     const results = join(hidden!, "results");
     await expect(run(short.jobs.slice(0, 1), onSlurm({ partition: "blind" }).launch, { results })).rejects.toThrow(
-      /its task is FAILED and left no log: the results folder must be visible on every node, under the same path/,
+      /its task is FAILED and left no log: the results folder must be visible on every node, under the same path; the others are kept/,
     );
     expect(slurmArrays(results).names().length).toBe(3);
     expect(failureStore(results).all()).toEqual([

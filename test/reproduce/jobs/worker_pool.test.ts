@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { existsSync, mkdtempSync, readdirSync, readFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
 import { beforeAll, describe, expect, it } from "vitest";
@@ -150,6 +150,19 @@ describe("workerPool()", () => {
 });
 
 describe("workerPool() and what it tells", () => {
+  it("tells of each damaged file that it has set aside, and does the run anew", async () => {
+    const results = mkdtempSync(join(parent, "results-"));
+    const keys = jobFiles(results).plan(jobs.slice(0, 1));
+    await workerPool(keys, poolOptions(results, 1));
+    const record = join(results, "runs", `${keys[0]}.json`);
+    const whole = readFileSync(record, "utf8");
+    writeFileSync(record, whole.replace('"bestEpoch":', '"bestEpoch":1'));
+    const told: string[] = [];
+    await workerPool(keys, { ...poolOptions(results, 1), tell: (line) => told.push(line) });
+    expect(told).toEqual([`Set aside runs/${keys[0]}.json, done anew: its sha256 must be that of the rest and is not`]);
+    expect(missing(results)).toBe(jobs.length - 1);
+  });
+
   it("tells of each training that it starts, of its epochs and its end, a few times a second at most", async () => {
     const events: TrainingEvent[] = [];
     const finished: FinishedTraining[] = [];

@@ -1,4 +1,4 @@
-import { mkdtempSync } from "node:fs";
+import { mkdtempSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { Command } from "commander";
 import { describe, expect, it } from "vitest";
@@ -45,6 +45,18 @@ describe("launcherOf()", () => {
     expect([launchLocally, planOnly]).not.toContain(launcherOf(parse("--launcher", "slurm"), () => {}));
   });
 
+  it.each(["1", "2", "0:90", "0-0:2"])("refuses --time=%s, in which a task may be told to stop at once", (time) => {
+    expect(() => launcherOf(parse("--launcher", "slurm", "--time", time), () => {})).toThrow(
+      new RangeError(
+        `Cannot read the command line: --time must be at least 3 minutes, of which the last two and a half may be for a checkpoint, current value is ${time}`,
+      ),
+    );
+  });
+
+  it.each(["3", "2:30", "0", "1-0", "what sbatch will refuse"])("leaves --time=%s to Slurm", (time) => {
+    expect(() => launcherOf(parse("--launcher", "slurm", "--time", time), () => {})).not.toThrow();
+  });
+
   it.each([["--partition=p"], ["--time=1"], ["--array-limit=1"], ["--sbatch-option=-Q"], ["--detach"]])(
     "refuses %s without Slurm",
     (word) => {
@@ -58,7 +70,7 @@ describe("launcherOf()", () => {
 });
 
 describe("npm run reproduce -- --launcher slurm", () => {
-  it("says in one sentence that there is no Slurm on the PATH", async () => {
+  it("says in one sentence that there is no Slurm on the PATH, before anything is prepared", async () => {
     const results = mkdtempSync(join(temporaryFolder(), "results-"));
     const before = process.env.PATH;
     process.env.PATH = "";
@@ -68,8 +80,9 @@ describe("npm run reproduce -- --launcher slurm", () => {
       expect([code, stdout, stderr]).toEqual([
         1,
         "",
-        "Cannot use Slurm: scontrol must be on the PATH, as on the login node of a cluster, current PATH has none; --launcher local needs no Slurm\n",
+        "Cannot use Slurm: sbatch must be on the PATH, as on the login node of a cluster, current PATH has none; --launcher local needs no Slurm\n",
       ]);
+      expect(readdirSync(results)).toEqual([]);
     } finally {
       process.env.PATH = before;
     }

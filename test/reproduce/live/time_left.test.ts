@@ -72,6 +72,12 @@ describe("timeLeft()", () => {
     expect(timeLeft(work(last, { running: atHand, workers: 2, left: 2 }))?.seconds).toBe(40);
   });
 
+  it("goes by what is done where trainings are found done and none was ever seen at hand", () => {
+    const only = shape({ waiting: 9, done: 3, seconds: 6, epochsDone: 6 });
+    const found = { running: [], workers: 0, doneHere: 3, seconds: 30, left: 9 };
+    expect(timeLeft(work(only, found))).toEqual({ seconds: 90, isAtMost: false });
+  });
+
   it("goes by what is done where nobody tells of epochs", () => {
     expect(timeLeft(work(shape({ waiting: 9 }), { running: [], doneHere: 3, seconds: 30, left: 9 }))).toEqual({
       seconds: 90,
@@ -99,7 +105,7 @@ describe("timeLeft()", () => {
         const found = timeLeft({
           shapes: all,
           running,
-          workers: Math.max(at.length, 1),
+          workers: at.length,
           doneHere: 1,
           seconds: 1,
           left,
