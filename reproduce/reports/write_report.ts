@@ -1,6 +1,6 @@
-import { mkdirSync, writeFileSync } from "node:fs";
-import { dirname, join, relative, resolve, sep } from "node:path";
+import { basename, dirname, join, relative, resolve, sep } from "node:path";
 import { canonicalJson } from "../../src/evaluation/canonical_json.ts";
+import { fileStore } from "../../src/evaluation/file_store.ts";
 import { reportHtml } from "../../src/report/html/report_html.ts";
 import { reportMarkdown } from "../../src/report/report_markdown.ts";
 import { type KeptCorpus, keptCorpora } from "../corpora/kept_corpora.ts";
@@ -25,14 +25,14 @@ export interface WriteReportOptions {
  *
  * @returns The file that was written.
  * @throws {Error} If the folder has no programme, or one is not as this program wrote it.
+ * @throws {UnwritableError} If the file cannot be written; one that was there stays.
  */
 export async function writeReport(results: string, options: WriteReportOptions = {}): Promise<string> {
   const { format = "html" } = options;
   const out = options.out ?? join(results, `report.${format}`);
   const kept = keptCorpora(results);
   const text = await written(kept, { format, results: resultsFrom(dirname(resolve(out)), results) });
-  mkdirSync(dirname(resolve(out)), { recursive: true });
-  writeFileSync(out, text);
+  fileStore(dirname(resolve(out))).write(basename(out), text);
   return out;
 }
 

@@ -1,5 +1,6 @@
-import { existsSync, mkdirSync, readdirSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { makeFolder } from "../formats/make_folder.ts";
 import type { CorpusFile } from "./corpus_file.ts";
 
 /** Writes files into a folder that is empty or not there yet, and says how many. */
@@ -11,7 +12,7 @@ export function writeTree(files: Iterable<CorpusFile>, folder: string): number {
   }
   let written = 0;
   for (const { path, content } of files) {
-    mkdirSync(dirname(join(folder, path)), { recursive: true });
+    makeFolder(dirname(join(folder, path)));
     writeFileSync(join(folder, path), content);
     written++;
   }

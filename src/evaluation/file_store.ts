@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
+import { makeFolder } from "../formats/make_folder.ts";
 import { moveOnce } from "./_move_once.ts";
 
 /** A folder whose files are there whole or not at all. */
@@ -37,7 +38,7 @@ export class UnwritableError extends Error {
   override readonly name = "UnwritableError";
 }
 
-const UNWRITABLE: readonly string[] = ["ENOSPC", "EDQUOT", "EROFS", "EACCES", "EPERM"];
+const UNWRITABLE: readonly string[] = ["ENOSPC", "EDQUOT", "EROFS", "EACCES", "EPERM", "ENOTDIR"];
 
 /**
  * Opens a folder for whole files; paths are within it.
@@ -66,10 +67,6 @@ const UNWRITABLE: readonly string[] = ["ENOSPC", "EDQUOT", "EROFS", "EACCES", "E
  * ```
  */
 export function fileStore(folder: string): FileStore {
-  function makeFolder(path: string): void {
-    if (!existsSync(path)) mkdirSync(path, { recursive: true });
-  }
-
   /** Writes a file under another name and then gives it its own, so that none is ever half there. */
   function place<Placed>(path: string, { content, name }: Placing<Placed>): Placed {
     // Of no use but to be nobody else's: no result depends on it.
@@ -81,7 +78,7 @@ export function fileStore(folder: string): FileStore {
     } catch (error) {
       throw unwritable(folder, error);
     } finally {
-      rmSync(writing, { force: true });
+      if (existsSync(writing)) rmSync(writing, { force: true });
     }
   }
 
@@ -113,7 +110,7 @@ export function fileStore(folder: string): FileStore {
       const found = read(path);
       if (found === undefined || damageOf(found) === undefined) return undefined;
       try {
-        mkdirSync(join(folder, "set_aside"), { recursive: true });
+        makeFolder(join(folder, "set_aside"));
         const apart = mkdtempSync(join(folder, "set_aside", `${basename(path)}-`));
         const aside = join(apart, basename(path));
         const reason = moved(join(folder, path), aside) ? damageOf(readFileSync(aside)) : undefined;

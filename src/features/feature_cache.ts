@@ -1,7 +1,8 @@
 import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { encodeNpy } from "../formats/encode_npy.ts";
+import { makeFolder } from "../formats/make_folder.ts";
 import { parseNpy } from "../formats/parse_npy.ts";
 import type { FeatureTrack } from "./framed_corpus.ts";
 
@@ -110,24 +111,13 @@ function readIfThere(path: string): Buffer | undefined {
 
 function store(path: string, bytes: Uint8Array): void {
   const folder = dirname(path);
-  makeFolders(folder);
+  makeFolder(folder);
   const aside = mkdtempSync(join(folder, ".writing-"));
   try {
     writeFileSync(join(aside, "entry"), bytes);
     renameSync(join(aside, "entry"), path);
   } finally {
     rmSync(aside, { recursive: true });
-  }
-}
-
-/** Not `recursive` of mkdirSync, which says of a read-only disk that there is no such folder. */
-function makeFolders(path: string): void {
-  if (existsSync(path)) return;
-  makeFolders(dirname(path));
-  try {
-    mkdirSync(path);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error; // another process was faster
   }
 }
 

@@ -22,6 +22,7 @@ export * from "./encode_bvh.ts";
 export * from "./encode_npy.ts";
 export * from "./encode_wav.ts";
 export * from "./joint_rotations.ts";
+export * from "./make_folder.ts";
 export * from "./npy_array.ts";
 export * from "./parse_arff.ts";
 export * from "./parse_bvh.ts";

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, statSync } from "node:fs";
+import { existsSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import { beforeAll, describe, expect, it } from "vitest";
@@ -98,6 +98,15 @@ describe("writeReport()", () => {
     const out = join(temporaryFolder(), "report.html");
     await writeReport("reproduce/recorded", { out });
     expect(statSync(out).size).toBeLessThan(5e6);
+  });
+
+  it("says in one sentence that it cannot write where a file stands in the way", async () => {
+    const folder = temporaryFolder();
+    writeFileSync(join(folder, "file"), "");
+    const out = join(folder, "file", "report.md");
+    await expect(writeReport(results, { format: "md", out })).rejects.toThrow(
+      /^Cannot write to .*file: .* current answer is ENOTDIR: not a directory/,
+    );
   });
 
   it("says what is wanted where a folder has no runs", async () => {
