@@ -8,8 +8,8 @@ export interface TensorflowPackage {
   readonly include: string;
   /** Its shared libraries, whole paths. */
   readonly libraries: readonly string[];
-  /** The CUDA version it was made for; undefined if it knows no GPU or does not say. */
-  readonly cuda: string | undefined;
+  /** The CUDA version it was made for, `unknown` if it does not say, null if it knows no GPU. */
+  readonly cuda: string | null;
   /** NVIDIA's libraries that pip installed beside it, whole paths: TensorFlow opens them by name only. */
   readonly cudaLibraries: readonly string[];
 }
@@ -62,11 +62,11 @@ function library(folder: string, pattern: RegExp, wanted: string): string {
   );
 }
 
-function cudaVersion(folder: string): string | undefined {
+function cudaVersion(folder: string): string | null {
   const file = join(folder, "python", "platform", "build_info.py");
-  if (!existsSync(file)) return undefined;
+  if (!existsSync(file)) return "unknown"; // the C library has none
   const text = readFileSync(file, "utf8");
-  if (!/'is_cuda_build', True/.test(text)) return undefined;
+  if (!/'is_cuda_build', True/.test(text)) return null;
   return /'cuda_version', '([\d.]+)'/.exec(text)?.[1] ?? "unknown";
 }
 
