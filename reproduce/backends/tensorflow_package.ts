@@ -47,7 +47,10 @@ export function tensorflowPackage(given: string): TensorflowPackage {
 
 function candidates(given: string): string[] {
   const pythons = names(join(given, "lib")).filter((name) => /^python3\.\d+$/.test(name));
-  const packages = pythons.map((python) => join(given, "lib", python, "site-packages"));
+  // Debian's own Python, and so TensorFlow's containers, have the other name.
+  const packages = pythons.flatMap((python) =>
+    ["site-packages", "dist-packages"].map((name) => join(given, "lib", python, name)),
+  );
   return [given, join(given, "tensorflow"), ...packages.map((each) => join(each, "tensorflow"))];
 }
 

@@ -21,8 +21,14 @@ function folderWith(...files: readonly (string | readonly [string, string])[]): 
 const within = (place: string, files: readonly string[]): string[] => files.map((file) => `${place}/${file}`);
 
 describe("tensorflowPackage()", () => {
-  it("finds the package itself, within site-packages, and within a virtual environment", () => {
-    for (const place of [".", "tensorflow", "lib/python3.11/site-packages/tensorflow"]) {
+  it("finds the package itself, within site-packages, within a virtual environment, and within Debian's /usr/local", () => {
+    const python = "lib/python3.11";
+    for (const place of [
+      ".",
+      "tensorflow",
+      `${python}/site-packages/tensorflow`,
+      `${python}/dist-packages/tensorflow`,
+    ]) {
       const folder = folderWith(...within(place, [HEADER, ...LIBRARIES]));
       const found = tensorflowPackage(folder);
       expect(found.folder).toBe(join(folder, place));
