@@ -50,7 +50,11 @@ export function resetBeforeSteps(
       const share = tf.split(tf.concat([levers, gates], 1), steps, 2); // T x [G, 4U, B]
       const slopes = tf.split(tf.concat([tf.onesLike(candidateSlope), candidateSlope], 1), steps, 2); // T x [G, 2U, B]
       const groups = gates.shape[0]!;
-      const aside = tf.concat([identities(groups, { units, blocks: [0] }), candidateKernel], 2);
+      const aside = tf.pad(candidateKernel, [
+        [0, 0],
+        [0, 0],
+        [units, 0],
+      ]);
       const recall = tf.concat([identities(groups, { units, blocks: [1, 0] }), aside], 1); // [G, 2U, 2U]
       const recallTwice = copies(recall, 2); // [G, 4U, 2U]
       const back = tf.concat([gatesKernel, identities(groups, { units, blocks: [1, 1] })], 2);
