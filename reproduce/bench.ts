@@ -22,8 +22,13 @@ const options = program
   .parse()
   .opts<{ peers?: string; peerScripts: string; rounds: number; engines?: string; json?: boolean }>();
 if (options.engines !== undefined) {
-  process.stdout.write(`${await benchTfjsEngines(options.engines.split(","), { json: options.json === true })}\n`);
-  process.exit();
+  try {
+    process.stdout.write(`${await benchTfjsEngines(options.engines.split(","), { json: options.json === true })}\n`);
+    process.exit();
+  } catch (error) {
+    process.stderr.write(`${error instanceof Error ? error.message : error}\n`);
+    process.exit(1);
+  }
 }
 const scripts = resolve(options.peerScripts);
 const python = options.peers === undefined ? undefined : join(resolve(options.peers), "bin", "python");

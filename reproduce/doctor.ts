@@ -4,6 +4,7 @@ import { terminalTable } from "../src/report/mod.ts";
 import { cudaDevice } from "./backends/cuda_device.ts";
 import { describeRan } from "./backends/describe_ran.ts";
 import { ENGINES } from "./backends/engines.ts";
+import { madeFor } from "./backends/made_for.ts";
 import { probeEngine } from "./backends/probe_engine.ts";
 import { addonPath, builtAddon } from "./backends/tensorflow_backend.ts";
 
@@ -23,7 +24,7 @@ const working = trials.filter(({ trial }) => trial.works).map(({ name }) => name
 const lines = [
   `Node ${process.version}, ${platform()} ${arch()}, ${cpus()[0]?.model.trim() ?? "unknown processor"}, ${availableParallelism()} cores`,
   `NVIDIA: ${driver === "unknown" ? "nvidia-smi does not answer" : `${device}, driver ${driver}`}`,
-  `TensorFlow's addon: ${addon === undefined ? "none" : built === undefined ? addon : `built against ${built.tensorflow}, ${built.cuda === null ? "for processors only" : `for CUDA ${built.cuda}`}`}`,
+  `TensorFlow's addon: ${addon === undefined ? "none" : built === undefined ? addon : `built against ${built.tensorflow}, ${madeFor(built.cuda)}`}`,
   "",
   ...terminalTable([{ title: "engine" }, { title: "here" }, { title: "from wasm" }, { title: "runs on" }], {
     rows: trials.map(({ name, trial }) =>

@@ -5,6 +5,7 @@ import { buildAddon } from "./backends/build_addon.ts";
 import { describeRan } from "./backends/describe_ran.ts";
 import { ENGINES_FOLDER } from "./backends/engines_folder.ts";
 import { installPackages } from "./backends/install_packages.ts";
+import { madeFor } from "./backends/made_for.ts";
 import { probeEngine } from "./backends/probe_engine.ts";
 import { runStockInstaller } from "./backends/run_stock_installer.ts";
 import { addonPath } from "./backends/tensorflow_backend.ts";
@@ -28,8 +29,11 @@ try {
   if (options.tensorflow !== undefined) build(options.tensorflow);
   if (options.webgpu) installWebgpu();
   if (!options.undo && options.tensorflow === undefined && !options.webgpu) installStock();
-  if (options.webgpu) await show(["tfjs-webgpu"]);
-  if (!options.undo && !options.webgpu) await show(["tfjs-gpu", "tfjs-node"]);
+  const shown = [
+    ...(options.tensorflow !== undefined || !(options.undo || options.webgpu) ? ["tfjs-gpu", "tfjs-node"] : []),
+    ...(options.webgpu ? ["tfjs-webgpu"] : []),
+  ];
+  if (shown.length > 0 && !(await someWork(shown))) process.exitCode = 1;
 } catch (error) {
   process.stderr.write(`${error instanceof Error ? error.message : error}\n`);
   process.exitCode = 1;
@@ -38,7 +42,7 @@ try {
 function build(folder: string): void {
   const tensorflow = tensorflowPackage(folder);
   const { cuda, cudaLibraries } = tensorflow;
-  say(`Found TensorFlow in ${tensorflow.folder}, ${cuda === undefined ? "for processors only" : `for CUDA ${cuda}`}`);
+  say(`Found TensorFlow in ${tensorflow.folder}, ${madeFor(cuda)}`);
   if (cudaLibraries.length > 0) say(`Found ${cudaLibraries.length} of NVIDIA's libraries beside it`);
   const built = buildAddon(tensorflow, options);
   say(`Found ${built.compiler}, and Node's headers in ${built.headers}`);
@@ -64,18 +68,28 @@ function installStock(): void {
 
 function undo(): void {
   const found = existsSync(ENGINES_FOLDER);
-  rmSync(ENGINES_FOLDER, { recursive: true, force: true });
+  try {
+    rmSync(ENGINES_FOLDER, { recursive: true, force: true });
+  } catch (cause) {
+    const said = cause instanceof Error ? cause.message : String(cause);
+    throw new Error(`Cannot undo: ${ENGINES_FOLDER} must be free to be deleted, current answer is ${said}`, { cause });
+  }
   say(
     `${found ? "Deleted" : "Found nothing to delete in"} ${ENGINES_FOLDER}; what tfjs-node-gpu's own installer brought goes with npm ci`,
   );
 }
 
-async function show(engines: readonly string[]): Promise<void> {
+/** Tries engines and tells what comes of it. */
+async function someWork(engines: readonly string[]): Promise<boolean> {
+  let working = 0;
   for (const name of engines) {
     const trial = await probeEngine(name);
-    if (trial.works) say(`${name} works, on ${describeRan(trial.ran)}: npm run reproduce -- table3 --engine ${name}`);
-    else say(trial.why);
+    if (trial.works) {
+      working += 1;
+      say(`${name} works, on ${describeRan(trial.ran)}: npm run reproduce -- table3 --engine ${name}`);
+    } else say(trial.why);
   }
+  return working > 0;
 }
 
 function say(line: string): void {

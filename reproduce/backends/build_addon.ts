@@ -2,7 +2,7 @@ import { spawnSync } from "node:child_process";
 import { existsSync, renameSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
-import { BUILT_ADDON, BUILT_ADDON_FACTS, makeWritable } from "./engines_folder.ts";
+import { ADDON_FACTS, BUILT_ADDON, makeWritable } from "./engines_folder.ts";
 import { nodeHeaders } from "./node_headers.ts";
 import type { TensorflowPackage } from "./tensorflow_package.ts";
 
@@ -13,6 +13,17 @@ export interface BuiltAddon {
   readonly compiler: string;
   readonly headers: string;
   readonly sources: string;
+}
+
+/** How the addon is built. */
+export interface BuildAddonOptions {
+  /** Where Node's headers are, if not where Node usually has them. */
+  readonly nodedir?: string;
+  /**
+   * The file to write; what it was built from is written beside it.
+   * @default {BUILT_ADDON}
+   */
+  readonly addon?: string;
 }
 
 /** Node-API 8: in Node 20, 22 and 24 alike, so one addon serves them all. */
@@ -27,22 +38,23 @@ const SOURCES = ["tfjs_backend.cc", "tfjs_binding.cc"];
  * that the two files need is a compiler, Node-API and TensorFlow's C interface, which is stable.
  *
  * @param tensorflow What to link against.
- * @param options `nodedir`: where Node's headers are, if not where Node usually has them.
+ * @param options Where headers are and where the addon goes. One that is there stays until there is another.
  * @returns What it was built from.
  * @throws {Error} If the compiler or headers are missing, or the sources do not compile.
  */
-export function buildAddon(tensorflow: TensorflowPackage, options: { readonly nodedir?: string } = {}): BuiltAddon {
+export function buildAddon(tensorflow: TensorflowPackage, options: BuildAddonOptions = {}): BuiltAddon {
+  const { nodedir, addon = BUILT_ADDON } = options;
   if (process.platform !== "linux") {
     throw new Error(
       `Cannot build the addon: TensorFlow for CUDA is for Linux (and Windows' WSL 2), current system is ${process.platform}; npm run setup:gpu -- --webgpu is for all`,
     );
   }
-  makeWritable(dirname(BUILT_ADDON));
+  makeWritable(dirname(addon));
   const { name: compiler, version } = findCompiler();
-  const headers = nodeHeaders(options.nodedir);
+  const headers = nodeHeaders(nodedir);
   const sources = dirname(createRequire(import.meta.url).resolve("@tensorflow/tfjs-node-gpu/binding/tfjs_backend.cc"));
   const folders = [...new Set([...tensorflow.libraries, ...tensorflow.cudaLibraries].map((each) => dirname(each)))];
-  const written = `${BUILT_ADDON}.new`;
+  const written = `${addon}.new`;
   const { status, stderr } = spawnSync(
     compiler,
     [
@@ -62,15 +74,15 @@ export function buildAddon(tensorflow: TensorflowPackage, options: { readonly no
       `Cannot build the addon: ${compiler} must compile ${sources}, current answer is\n${stderr.trim().split("\n").slice(0, 20).join("\n")}`,
     );
   }
-  renameSync(written, BUILT_ADDON);
+  renameSync(written, addon);
   const built: BuiltAddon = {
     tensorflow: tensorflow.folder,
-    cuda: tensorflow.cuda ?? null,
+    cuda: tensorflow.cuda,
     compiler: version,
     headers,
     sources,
   };
-  writeFileSync(BUILT_ADDON_FACTS, `${JSON.stringify(built, null, 2)}\n`);
+  writeFileSync(join(dirname(addon), ADDON_FACTS), `${JSON.stringify(built, null, 2)}\n`);
   return built;
 }
 

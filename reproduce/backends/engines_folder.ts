@@ -7,9 +7,9 @@ import { join, resolve } from "node:path";
  */
 export const ENGINES_FOLDER: string = resolve(import.meta.dirname, "../../.engines");
 
-/** TensorFlow's binding for Node as built here, and what it was built against. */
+/** TensorFlow's binding for Node as built here, and the file beside it that says what it was built from. */
 export const BUILT_ADDON: string = join(ENGINES_FOLDER, "tensorflow", "tfjs_binding.node");
-export const BUILT_ADDON_FACTS: string = join(ENGINES_FOLDER, "tensorflow", "built.json");
+export const ADDON_FACTS = "built.json";
 
 /** @throws {Error} If a folder is not there and cannot be made, or takes no files. */
 export function makeWritable(folder: string): void {

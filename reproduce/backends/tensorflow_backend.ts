@@ -6,7 +6,7 @@ import * as tf from "@tensorflow/tfjs-core";
 import { tfjsEngine } from "../../src/engine/tfjs/tfjs_engine.ts";
 import type { BuiltAddon } from "./build_addon.ts";
 import { cudaDevice } from "./cuda_device.ts";
-import { BUILT_ADDON, BUILT_ADDON_FACTS } from "./engines_folder.ts";
+import { ADDON_FACTS, BUILT_ADDON } from "./engines_folder.ts";
 import type { LoadedEngine } from "./loaded_engine.ts";
 import { packageVersion } from "./package_version.ts";
 
@@ -72,7 +72,8 @@ export function addonPath(): string | undefined {
 
 /** What the addon built here was built from; undefined if it was not built here. */
 export function builtAddon(): BuiltAddon | undefined {
-  return existsSync(BUILT_ADDON_FACTS) ? JSON.parse(readFileSync(BUILT_ADDON_FACTS, "utf8")) : undefined;
+  const facts = join(dirname(BUILT_ADDON), ADDON_FACTS);
+  return existsSync(facts) ? JSON.parse(readFileSync(facts, "utf8")) : undefined;
 }
 
 /** All that must be so before TensorFlow starts; what the user has set stays, but for the devices of a run without any. */

@@ -8,8 +8,8 @@ export interface TensorflowPackage {
   readonly include: string;
   /** Its shared libraries, whole paths. */
   readonly libraries: readonly string[];
-  /** The CUDA version it was made for; undefined if it knows no GPU or does not say. */
-  readonly cuda: string | undefined;
+  /** The CUDA version it was made for, `unknown` if it does not say, null if it knows no GPU. */
+  readonly cuda: string | null;
   /** NVIDIA's libraries that pip installed beside it, whole paths: TensorFlow opens them by name only. */
   readonly cudaLibraries: readonly string[];
 }
@@ -47,7 +47,10 @@ export function tensorflowPackage(given: string): TensorflowPackage {
 
 function candidates(given: string): string[] {
   const pythons = names(join(given, "lib")).filter((name) => /^python3\.\d+$/.test(name));
-  const packages = pythons.map((python) => join(given, "lib", python, "site-packages"));
+  // Debian's own Python, and so TensorFlow's containers, have the other name.
+  const packages = pythons.flatMap((python) =>
+    ["site-packages", "dist-packages"].map((name) => join(given, "lib", python, name)),
+  );
   return [given, join(given, "tensorflow"), ...packages.map((each) => join(each, "tensorflow"))];
 }
 
@@ -62,11 +65,11 @@ function library(folder: string, pattern: RegExp, wanted: string): string {
   );
 }
 
-function cudaVersion(folder: string): string | undefined {
+function cudaVersion(folder: string): string | null {
   const file = join(folder, "python", "platform", "build_info.py");
-  if (!existsSync(file)) return undefined;
+  if (!existsSync(file)) return "unknown"; // the C library has none
   const text = readFileSync(file, "utf8");
-  if (!/'is_cuda_build', True/.test(text)) return undefined;
+  if (!/'is_cuda_build', True/.test(text)) return null;
   return /'cuda_version', '([\d.]+)'/.exec(text)?.[1] ?? "unknown";
 }
 

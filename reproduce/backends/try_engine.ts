@@ -21,18 +21,25 @@ const TOLERANCE = 2e-4;
  * Starts an engine in this process, trains a small CER-MTL on it for two steps and holds it against the wasm engine.
  *
  * @param name The engine.
+ * @param load What starts it.
  * @returns What it runs on, or why it does not run here.
  */
-export async function tryEngine(name: string): Promise<EngineTrial> {
+export async function tryEngine(name: string, load: typeof loadEngine = loadEngine): Promise<EngineTrial> {
   try {
-    const { engine, ran } = await loadEngine(name);
+    const { engine, ran } = await load(name);
     const [theirs, ours] = [await train(engine), await train(wasmEngine)];
     const difference = theirs.reduce((most, value, index) => Math.max(most, Math.abs(value - ours[index]!)), 0);
     if (difference <= TOLERANCE) return { works: true, ran, difference };
     const why = `Cannot use the engine ${name}: losses and gradients of a trial must be wasm's within ${TOLERANCE}, current difference is ${difference}`;
     return { works: false, why };
   } catch (error) {
-    return { works: false, why: error instanceof Error ? error.message : String(error) };
+    const said = error instanceof Error ? error.message : String(error);
+    // What libraries say does not tell what it is about.
+    const isOurs = said.startsWith("Cannot ");
+    return {
+      works: false,
+      why: isOurs ? said : `Cannot use the engine ${name}: it must train, current answer is ${said}`,
+    };
   }
 }
 

@@ -27,6 +27,9 @@ const VALIDATION_WINDOWS = 1000;
 const FRAMES = 8000;
 const STRIDE = 10;
 
+/** Steps of all trainings together, when they are done one after the other. */
+export const SIDE_BY_SIDE_STEPS: number = TRAININGS * EPOCHS * STEPS_AN_EPOCH;
+
 /** Times whole trainings of CER-MTL, N = 20 and P = 63, that differ in seed and fold, by turns alone and side by side. */
 export async function benchSideBySide(engine: ReplicaEngine): Promise<SideBySideTimes> {
   await trainAll(engine, { count: 1, together: true }); // so that neither of the two starts the device

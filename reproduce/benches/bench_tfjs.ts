@@ -8,8 +8,8 @@ import { cerMtl, initialWeights, type NetworkSpec } from "../../src/model/mod.ts
 import { randomStream } from "../../src/random/mod.ts";
 import { terminalTable } from "../../src/report/mod.ts";
 import { PAPER_HYPERPARAMETERS } from "../../src/training/hyperparameters.ts";
-import { loadEngine } from "../backends/engines.ts";
-import { benchSideBySide, type SideBySideTimes } from "./bench_side_by_side.ts";
+import { checkEngine, loadEngine } from "../backends/engines.ts";
+import { benchSideBySide, SIDE_BY_SIDE_STEPS, type SideBySideTimes } from "./bench_side_by_side.ts";
 
 /** What was measured of one engine on TensorFlow.js with one number of replicas. */
 export interface ReplicaTimes {
@@ -32,6 +32,8 @@ const CORPUS_FRAMES = 40_000;
 const REPLICAS = [1, 8, 32];
 const STEPS = 30;
 const ENOUGH_MILLISECONDS = 20_000;
+/** Whole trainings that would take longer, one after the other, are left out. */
+const MOST_MILLISECONDS = 60_000;
 
 const ON_TFJS = ["tfjs-gpu", "tfjs-node", "tfjs-webgpu", "tfjs-cpu"];
 
@@ -39,14 +41,17 @@ const ON_TFJS = ["tfjs-gpu", "tfjs-node", "tfjs-webgpu", "tfjs-cpu"];
  * Times replicas on several engines, each in a process of its own: TensorFlow looks for devices once in a process.
  *
  * @param names Engines on TensorFlow.js, or `all`.
- * @param options Whether to give JSON, one object an engine, instead of tables.
- * @returns The text to print; of an engine that cannot run here, why.
+ * @param options Whether to give JSON, one object a line and engine, instead of tables.
+ * @returns The text to print; of each of several engines that cannot run here, why.
+ * @throws {RangeError} If there is no engine of a name.
+ * @throws {Error} If there is one name and it cannot be timed here: why.
  */
 export async function benchTfjsEngines(
   names: readonly string[],
   { json }: { readonly json: boolean },
 ): Promise<string> {
   const [only, ...others] = names[0] === "all" ? ON_TFJS : names;
+  if (names[0] !== "all") names.forEach(checkEngine);
   if (only !== undefined && others.length === 0) {
     const times = await benchTfjs(only);
     return json ? JSON.stringify(times) : tableLines(times).join("\n");
@@ -54,17 +59,18 @@ export async function benchTfjsEngines(
   const texts = [only!, ...others].map((name) => {
     const own = [...process.execArgv, process.argv[1]!, "--engines", name, ...(json ? ["--json"] : [])];
     const { status, stdout, stderr } = spawnSync(process.execPath, own, { encoding: "utf8" });
-    const why = /Error: (Cannot .+)/.exec(stderr)?.[1] ?? stderr.trim();
-    return status === 0 ? stdout : `${name} was not timed: ${why}\n`;
+    if (status === 0) return stdout;
+    const why = /^Cannot .+/m.exec(stderr)?.[0] ?? stderr.trim();
+    return json ? `${JSON.stringify({ engine: name, why })}\n` : `${name} was not timed: ${why}\n`;
   });
-  return texts.join("\n");
+  return texts.join(json ? "" : "\n");
 }
 
 /** What was measured of one engine on TensorFlow.js. */
 interface TfjsTimes {
   /** A row for each number of replicas; more are left out where fewer took too long. */
   readonly replicas: readonly ReplicaTimes[];
-  /** Whole trainings, if eight replicas did not take too long. */
+  /** Whole trainings, if steps are fast enough for them. */
   readonly trainings?: SideBySideTimes;
 }
 
@@ -83,7 +89,8 @@ async function benchTfjs(name: string): Promise<TfjsTimes> {
     replicas.push({ engine: name, device: ran.device ?? "unknown", ...row });
     if (row.least * 8 > ENOUGH_MILLISECONDS) break;
   }
-  return replicas.length === 1 ? { replicas } : { replicas, trainings: await benchSideBySide(engine) };
+  const fast = replicas[0]!.least * SIDE_BY_SIDE_STEPS <= MOST_MILLISECONDS;
+  return fast ? { replicas, trainings: await benchSideBySide(engine) } : { replicas };
 }
 
 async function timeReplicas(engine: ReplicaEngine, count: number): Promise<Omit<ReplicaTimes, "engine" | "device">> {
@@ -141,7 +148,8 @@ function tableLines({ replicas: measured, trainings }: TfjsTimes): string[] {
         ]),
       },
     ),
-    ...(trainings ? ["", trainingsLine(trainings)] : []),
+    "",
+    trainings ? trainingsLine(trainings) : "Whole trainings were left out: they would take more than a minute alone.",
   ];
 }
 

@@ -6,7 +6,7 @@ import { type TrainingCase, trainingCase } from "../_arbitraries/training_case.t
 import { expectSeriesClose } from "../_assertions/series_close.ts";
 import { SUM_NETWORK } from "../_data/sum_network.ts";
 import { ENGINES, runsOn } from "./_engines.ts";
-import { opened } from "./_opened.ts";
+import { gradientOf, opened } from "./_opened.ts";
 
 // The same float32 sums over one window or many, in whatever order an engine takes them.
 const ROUNDING = 1e-5;
@@ -97,6 +97,32 @@ describe.each(ENGINES)("engine $engine.name", ({ engine, exact }) => {
         ),
         RUNS,
       );
+    });
+
+    it("is defined where labels, outputs or both are constant: a correlation loss of 1, without gradient at constant labels", async () => {
+      const store = { frames: 4, features: 1, values: Float32Array.of(1, -1, 2, 1) };
+      const [constant, different] = [Float32Array.of(0, 0, 0.5), Float32Array.of(1, 0, 0.5)];
+      for (const loss of ["ccc", "pcc"] as const) {
+        const settings = { strideFrames: 1, loss, taskWeights: [1], learningRate: 1 };
+        const found = async (weights: Float32Array, labels: readonly number[]) =>
+          gradientOf(
+            engine,
+            { network: SUM_NETWORK, options: { store, weights, settings } },
+            {
+              starts: Int32Array.of(0, 1, 2),
+              labels: Float32Array.from(labels),
+            },
+          );
+        const none = { loss: 1, gradient: new Float32Array(3) };
+        for (const weights of [constant, different]) {
+          const { loss, gradient } = await found(weights, [0.5, 0.5, 0.5]);
+          expect({ loss, gradient: gradient.map(Math.abs) }).toEqual(none); // an engine's 0 may be -0
+        }
+        const towardsLabels = await found(constant, [0, 1, 0.5]);
+        expect(towardsLabels.loss).toBe(1);
+        expect(towardsLabels.gradient.every(Number.isFinite)).toBe(true);
+        expect(towardsLabels.gradient[0]).toBeGreaterThan(0); // the inputs fall where the labels rise
+      }
     });
   });
 

@@ -1,6 +1,15 @@
 import * as tf from "@tensorflow/tfjs-core";
 import type { GruLayer } from "../../model/network_spec.ts";
-import { firstRows, type GruSteps, gatesOf, identities, type StepTraces, stateAfter, traceMaps } from "./_gru_steps.ts";
+import {
+  copies,
+  firstRows,
+  type GruSteps,
+  gatesOf,
+  identities,
+  type StepTraces,
+  stateAfter,
+  traceMaps,
+} from "./_gru_steps.ts";
 
 /** What the steps of this form are run with. */
 export interface ResetAfterOptions {
@@ -48,21 +57,25 @@ export function resetAfterSteps(shares: tf.Tensor, options: ResetAfterOptions): 
     state,
     backward(gradient) {
       const { before, update, reset, candidates, gateSlope, candidateSlope } = traceMaps(layer, traces);
-      const levers = tf.mul(gateSlope, tf.concat([tf.sub(before, candidates), tf.concat(recalls, 2)], 1));
-      const share = tf.split(tf.concat([levers, reset, update], 1), steps, 2); // T x [G, 4U, B]
-      const back = tf.concat([recurrentKernel, identities(update.shape[0]!, { units, copies: 1 })], 2); // [G, U, 4U]
-      const ofSums: tf.Tensor[] = [];
+      const recalled = tf.concat(recalls, 2);
+      const levers = tf.mul(gateSlope, tf.concat([tf.sub(before, candidates), tf.mul(candidateSlope, recalled)], 1));
+      const ofRecalled = tf.mul(candidateSlope, reset);
+      const follows = tf.concat([levers, ofRecalled, candidateSlope, update], 1); // of a state's gradient, [G, 5U, T B]
+      const share = tf.split(follows, steps, 2);
+      const back = tf.concat([recurrentKernel, identities(update.shape[0]!, { units, blocks: [0, 1] })], 2);
+      const backToAll = copies(back, 5); // [G, 5U, 5U]
       const moved: tf.Tensor[] = [];
-      let ofState = gradient;
+      let ofState = copies(gradient, 5); // [G, 5U, B]
       for (let step = steps - 1; step >= 0; step--) {
-        const ofSum = tf.mul(ofState, candidateSlope[step]!);
-        ofSums[step] = ofSum;
-        moved[step] = tf.mul(tf.concat([ofState, ofSum, ofSum, ofState], 1), share[step]!);
-        if (step > 0) ofState = tf.matMul(back, moved[step]!);
+        moved[step] = tf.mul(ofState, share[step]!);
+        if (step > 0) ofState = tf.matMul(backToAll, moved[step]!);
       }
-      const ofProducts = firstRows(tf.concat(moved, 2), 3 * units);
+      const [ofProducts, ofCandidateSums] = tf.split(tf.concat(moved, 2), [3 * units, units, units], 1) as [
+        tf.Tensor,
+        tf.Tensor,
+      ];
       return {
-        shares: tf.concat([firstRows(ofProducts, 2 * units), tf.concat(ofSums, 2)], 1),
+        shares: tf.concat([firstRows(ofProducts, 2 * units), ofCandidateSums], 1),
         recurrentKernel: tf.matMul(before, ofProducts, false, true),
         recurrentSums: [ofProducts],
       };

@@ -1,6 +1,15 @@
 import * as tf from "@tensorflow/tfjs-core";
 import type { GruLayer } from "../../model/network_spec.ts";
-import { firstRows, type GruSteps, gatesOf, identities, type StepTraces, stateAfter, traceMaps } from "./_gru_steps.ts";
+import {
+  copies,
+  firstRows,
+  type GruSteps,
+  gatesOf,
+  identities,
+  type StepTraces,
+  stateAfter,
+  traceMaps,
+} from "./_gru_steps.ts";
 
 /**
  * The steps in the form of Cho et al. (2014, version 1 of the article):
@@ -39,17 +48,26 @@ export function resetBeforeSteps(
       const { before, gates, reset, candidates, gateSlope, candidateSlope } = traceMaps(layer, traces);
       const levers = tf.mul(gateSlope, tf.concat([tf.sub(before, candidates), before], 1));
       const share = tf.split(tf.concat([levers, gates], 1), steps, 2); // T x [G, 4U, B]
-      const back = tf.concat([gatesKernel, identities(gates.shape[0]!, { units, copies: 2 })], 2); // [G, U, 4U]
-      const ofSums: tf.Tensor[] = [];
+      const slopes = tf.split(tf.concat([tf.onesLike(candidateSlope), candidateSlope], 1), steps, 2); // T x [G, 2U, B]
+      const groups = gates.shape[0]!;
+      const aside = tf.pad(candidateKernel, [
+        [0, 0],
+        [0, 0],
+        [units, 0],
+      ]);
+      const recall = tf.concat([identities(groups, { units, blocks: [1, 0] }), aside], 1); // [G, 2U, 2U]
+      const recallTwice = copies(recall, 2); // [G, 4U, 2U]
+      const back = tf.concat([gatesKernel, identities(groups, { units, blocks: [1, 1] })], 2);
+      const backTwice = copies(back, 2); // [G, 2U, 4U]
+      const ofSums: tf.Tensor[] = []; // of the state and, below, of the candidate's sum
       const moved: tf.Tensor[] = [];
-      let ofState = gradient;
+      let ofState = copies(gradient, 2); // [G, 2U, B]
       for (let step = steps - 1; step >= 0; step--) {
-        ofSums[step] = tf.mul(ofState, candidateSlope[step]!);
-        const ofRecalled = tf.matMul(candidateKernel, ofSums[step]!);
-        moved[step] = tf.mul(tf.concat([ofState, ofRecalled, ofState, ofRecalled], 1), share[step]!);
-        if (step > 0) ofState = tf.matMul(back, moved[step]!);
+        ofSums[step] = tf.mul(ofState, slopes[step]!);
+        moved[step] = tf.mul(tf.matMul(recallTwice, ofSums[step]!), share[step]!);
+        if (step > 0) ofState = tf.matMul(backTwice, moved[step]!);
       }
-      const ofCandidateSums = tf.concat(ofSums, 2);
+      const ofCandidateSums = tf.split(tf.concat(ofSums, 2), 2, 1)[1]!;
       const ofGateSums = firstRows(tf.concat(moved, 2), 2 * units);
       const ofGatesKernel = tf.matMul(before, ofGateSums, false, true);
       const ofCandidateKernel = tf.matMul(tf.mul(reset, before), ofCandidateSums, false, true);

@@ -1,8 +1,9 @@
 import * as tf from "@tensorflow/tfjs-core";
 import type { GruLayer } from "../../model/network_spec.ts";
 
-// What is done in each step is a launch for every step: 11 or 12 forward, 4 or 5 back. Whatever need not wait for the step
-// before is done once for all of them, in maps [G, rows, T B] whose steps lie one after the other.
+// What is done in each step is a launch for every step: 11 or 12 forward, 2 or 4 back. Whatever need not wait for the step
+// before is done once for all of them, in maps [G, rows, T B] whose steps lie one after the other; and products give the
+// gradient of a state as often as it is wanted, one copy below the other, for a matrix with more rows is no launch.
 
 /** The steps of a recurrent layer, and the way back. */
 export interface GruSteps {
@@ -41,8 +42,8 @@ export interface TraceMaps {
   readonly candidates: tf.Tensor;
   /** How the gates follow their sums, [G, 2U, T B]. */
   readonly gateSlope: tf.Tensor;
-  /** How the new state follows the candidate's sum, T tensors [G, U, B]. */
-  readonly candidateSlope: readonly tf.Tensor[];
+  /** How the new state follows the candidate's sum, [G, U, T B]. */
+  readonly candidateSlope: tf.Tensor;
 }
 
 /** Joins the traces of all steps. */
@@ -51,7 +52,6 @@ export function traceMaps(layer: GruLayer, traces: StepTraces): TraceMaps {
   const gates = tf.concat(traces.gates, 2);
   const candidates = tf.concat(traces.candidates, 2);
   const [update, reset] = tf.split(gates, 2, 1) as [tf.Tensor, tf.Tensor];
-  const follows = tf.mul(tf.sub(1, update), tf.sub(1, tf.square(candidates)));
   const slope = tf.sub(gates, tf.square(gates));
   return {
     before,
@@ -61,7 +61,7 @@ export function traceMaps(layer: GruLayer, traces: StepTraces): TraceMaps {
     candidates,
     // 0.2 between the corners of hard_sigmoid, where gates are neither 0 nor 1.
     gateSlope: layer.recurrentActivation === "sigmoid" ? slope : tf.mul(tf.sign(slope), 0.2),
-    candidateSlope: tf.split(follows, traces.before.length, 2),
+    candidateSlope: tf.mul(tf.sub(1, update), tf.sub(1, tf.square(candidates))),
   };
 }
 
@@ -83,11 +83,20 @@ export function firstRows(map: tf.Tensor, rows: number): tf.Tensor {
   return tf.slice(map, [0, 0, 0], [groups, rows, samples]);
 }
 
-/** Identity matrices side by side, [G, U, copies U]: next to a kernel they let one product also add. */
-export function identities(groups: number, { units, copies }: { units: number; copies: number }): tf.Tensor {
-  const columns = copies * units;
-  const values = Float32Array.from({ length: groups * units * columns }, (_, index) =>
-    (index % columns) % units === Math.floor(index / columns) % units ? 1 : 0,
-  );
+/** Copies of a map's or a matrix's rows, one below the other: [G, U, n] -> [G, copies U, n]. */
+export function copies(rows: tf.Tensor, count: number): tf.Tensor {
+  return tf.concat(new Array<tf.Tensor>(count).fill(rows), 1);
+}
+
+/** Multiples of the identity matrix side by side, [G, U, blocks U]: next to a kernel they let one product also add. */
+export function identities(
+  groups: number,
+  { units, blocks }: { readonly units: number; readonly blocks: readonly number[] },
+): tf.Tensor {
+  const columns = blocks.length * units;
+  const values = Float32Array.from({ length: groups * units * columns }, (_, index) => {
+    const [row, column] = [Math.floor(index / columns) % units, index % columns];
+    return column % units === row ? blocks[Math.floor(column / units)]! : 0;
+  });
   return tf.tensor3d(values, [groups, units, columns]);
 }

@@ -1,9 +1,6 @@
 import * as tf from "@tensorflow/tfjs-core";
 import type { Loss } from "../../model/network_spec.ts";
-import type { LabelSeries } from "./_label_series.ts";
-
-/** Keeps a loss defined where predictions and labels are constant; in units of label variance. */
-const EPSILON = 1e-8;
+import { EPSILON, type LabelSeries } from "./_label_series.ts";
 
 /** The losses of series, [G, 1, 1], and their gradients with respect to the outputs, [G, 1, B]. */
 export interface SeriesLosses {
@@ -36,16 +33,16 @@ export function seriesLosses(losses: readonly Loss[], outputs: tf.Tensor, option
   const sizes = runs.map(({ length }) => length);
   const cut = (all: tf.Tensor): tf.Tensor[] => tf.split(all, sizes, 0);
   const { labels, shares } = options;
-  const [ofOutputs, centred, means, squares, ofShares] = [
+  const [ofOutputs, centred, means, spreads, ofShares] = [
     outputs,
     labels.centred,
     labels.means,
-    labels.squares,
+    labels.spreads,
     shares,
   ].map(cut) as [tf.Tensor[], tf.Tensor[], tf.Tensor[], tf.Tensor[], tf.Tensor[]];
   const parts = runs.map(({ loss }, run) =>
     LOSSES[loss](ofOutputs[run]!, {
-      labels: { centred: centred[run]!, means: means[run]!, squares: squares[run]! },
+      labels: { centred: centred[run]!, means: means[run]!, spreads: spreads[run]! },
       shares: ofShares[run]!,
     }),
   );
@@ -58,7 +55,7 @@ const LOSSES = { ccc: concordanceLosses, pcc: pearsonLosses, mse: squaredErrorLo
 function concordanceLosses(outputs: tf.Tensor, { labels, shares }: LossOptions): SeriesLosses {
   // From the labels' mean: the sum of squares holds the outputs' variance and the squared gap of the means in one.
   const output = tf.sub(outputs, labels.means);
-  const spread = tf.add(sum(tf.square(output)), tf.add(labels.squares, EPSILON * outputs.shape[2]!));
+  const spread = tf.add(sum(tf.square(output)), labels.spreads);
   const concordance = tf.mul(tf.div(sum(tf.mul(output, labels.centred)), spread), 2);
   return {
     losses: tf.sub(1, concordance),
@@ -71,7 +68,7 @@ function pearsonLosses(outputs: tf.Tensor, { labels, shares }: LossOptions): Ser
   const output = tf.sub(outputs, tf.mean(outputs, 2, true));
   const square = tf.add(sum(tf.square(output)), EPSILON * windows);
   const product = sum(tf.mul(output, labels.centred));
-  const deviations = tf.sqrt(tf.mul(square, tf.add(labels.squares, EPSILON * windows)));
+  const deviations = tf.sqrt(tf.mul(square, labels.spreads));
   const slope = tf.div(product, square); // of the labels on the outputs
   return {
     losses: tf.sub(1, tf.div(product, deviations)),

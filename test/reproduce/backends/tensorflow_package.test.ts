@@ -21,8 +21,14 @@ function folderWith(...files: readonly (string | readonly [string, string])[]): 
 const within = (place: string, files: readonly string[]): string[] => files.map((file) => `${place}/${file}`);
 
 describe("tensorflowPackage()", () => {
-  it("finds the package itself, within site-packages, and within a virtual environment", () => {
-    for (const place of [".", "tensorflow", "lib/python3.11/site-packages/tensorflow"]) {
+  it("finds the package itself, within site-packages, within a virtual environment, and within Debian's /usr/local", () => {
+    const python = "lib/python3.11";
+    for (const place of [
+      ".",
+      "tensorflow",
+      `${python}/site-packages/tensorflow`,
+      `${python}/dist-packages/tensorflow`,
+    ]) {
       const folder = folderWith(...within(place, [HEADER, ...LIBRARIES]));
       const found = tensorflowPackage(folder);
       expect(found.folder).toBe(join(folder, place));
@@ -37,13 +43,13 @@ describe("tensorflowPackage()", () => {
     expect(tensorflowPackage(folder).libraries).toEqual(names.map((name) => join(folder, "lib", name)));
   });
 
-  it("knows what CUDA it is made for, and that it is for processors only", () => {
+  it("knows what CUDA it is made for, that it is for processors only, and when it does not say", () => {
     const info = "tensorflow/python/platform/build_info.py";
     const files = within("tensorflow", [HEADER, ...LIBRARIES]);
     const made = (text: string) => tensorflowPackage(folderWith(...files, [info, text])).cuda;
     expect(made("OrderedDict([('cuda_version', '12.5.1'), ('is_cuda_build', True)])")).toBe("12.5.1");
-    expect(made("OrderedDict([('is_cuda_build', False), ('is_rocm_build', False)])")).toBeUndefined();
-    expect(tensorflowPackage(folderWith(...files)).cuda).toBeUndefined();
+    expect(made("OrderedDict([('is_cuda_build', False), ('is_rocm_build', False)])")).toBeNull();
+    expect(tensorflowPackage(folderWith(...files)).cuda).toBe("unknown");
   });
 
   it("takes those of NVIDIA's libraries that TensorFlow opens, and none of what they open themselves", () => {
