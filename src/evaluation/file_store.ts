@@ -12,6 +12,7 @@ export interface FileStore {
    * Writes a file under another name and moves it, so that none is ever half there.
    *
    * @throws {UnwritableError} If the folder cannot be written to or its disk is full; what was there before stays.
+   * @throws {Error} If a file is where a folder is wanted.
    */
   write(path: string, content: Uint8Array | string): void;
   /**
@@ -38,7 +39,7 @@ export class UnwritableError extends Error {
   override readonly name = "UnwritableError";
 }
 
-const UNWRITABLE: readonly string[] = ["ENOSPC", "EDQUOT", "EROFS", "EACCES", "EPERM", "ENOTDIR"];
+const UNWRITABLE: readonly string[] = ["ENOSPC", "EDQUOT", "EROFS", "EACCES", "EPERM"];
 
 /**
  * Opens a folder for whole files; paths are within it.
@@ -148,8 +149,13 @@ function moved(from: string, to: string): boolean {
 
 function unwritable(folder: string, error: unknown): unknown {
   const { code, message } = error as NodeJS.ErrnoException;
-  if (code === undefined || !UNWRITABLE.includes(code)) return error;
   const answer = message.replace(/,.*/s, "");
+  if (code === "ENOTDIR") {
+    return new Error(`Cannot write to ${folder}: what its files lie in must be folders, current answer is ${answer}`, {
+      cause: error,
+    });
+  }
+  if (code === undefined || !UNWRITABLE.includes(code)) return error;
   return new UnwritableError(
     `Cannot write to ${folder}: the folder must take files and its disk must have room, current answer is ${answer}; what was finished is kept, and the same command goes on from there`,
     { cause: error },

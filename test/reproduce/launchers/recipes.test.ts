@@ -107,7 +107,7 @@ describe("the command for GNU parallel in REPRODUCING.md", () => {
     const text = readFileSync(join(ROOT, "REPRODUCING.md"), "utf8");
     const command = /`(ls R\/jobs [^`]*)`/.exec(text)![1]!.replaceAll(/\s+/g, " ");
     // Fewer keys a process than for users, so that there is more than one process.
-    const said = await bash(command.replaceAll(/\bR\b/g, results).replace("-n 50", "-n 3"));
+    const said = await bash(command.replaceAll(/\bR\b/g, results).replace("-n 5", "-n 3"));
     expect(done(said)).toEqual(namesIn(results, "jobs").map((name) => name.replace(".json", "")));
     expect(readFileSync(join(results, "parallel.log"), "utf8").trim().split("\n").length).toBe(1 + 3);
     expect(kept(results)).toEqual(undisturbed);
