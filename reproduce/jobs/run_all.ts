@@ -64,7 +64,7 @@ export async function runAll(runs: readonly WantedRun[], options: RunAllOptions)
   for (let round = 1; round <= 2; round++) {
     if (missing.length > 0) {
       signal.throwIfAborted();
-      sweepUnfinished(results);
+      for (const folder of [results, options.cache]) sweepUnfinished(folder);
       const jobs = missing;
       await launch(jobFiles(results).plan(jobs), { ...options, startProgress: () => options.startProgress(jobs) });
     }

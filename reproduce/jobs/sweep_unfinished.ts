@@ -6,22 +6,22 @@ import { join } from "node:path";
 const OLD_MILLISECONDS = 3_600_000;
 
 /**
- * Removes what killed processes had begun to write in a results folder and never moved to its place.
+ * Removes what killed processes had begun to write in a folder of results or features and never moved to its place.
  *
  * How old that is the folder's own disk tells, by the time that it gives a file written now: the clock of this process may
  * be a day off, and what another one writes at this moment must stay. A folder that takes no file is left as it is.
  */
-export function sweepUnfinished(results: string): void {
+export function sweepUnfinished(folder: string): void {
   let names: string[];
   try {
-    names = readdirSync(results).filter((name) => name.startsWith(".writing-"));
+    names = readdirSync(folder).filter((name) => name.startsWith(".writing-"));
   } catch {
     return; // no folder yet
   }
-  const now = names.length === 0 ? undefined : timeOfDisk(results);
+  const now = names.length === 0 ? undefined : timeOfDisk(folder);
   if (now === undefined) return;
   for (const name of names) {
-    const path = join(results, name);
+    const path = join(folder, name);
     const written = statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? Number.POSITIVE_INFINITY;
     if (now - written > OLD_MILLISECONDS) rmSync(path, { recursive: true, force: true });
   }

@@ -63,7 +63,7 @@ export function featureCache(folder: string): FeatureCache {
       if (stored !== undefined) return stored;
       const track = make();
       try {
-        store(path, entry(description, track));
+        store(path, { folder, bytes: entry(description, track) });
       } catch (error) {
         throw new Error(
           `Cannot keep features in ${folder}: the folder must take files and its disk must have room, current answer is ${answerOf(error)}; what was finished is kept, and the same command goes on from there`,
@@ -109,9 +109,8 @@ function readIfThere(path: string): Buffer | undefined {
   }
 }
 
-function store(path: string, bytes: Uint8Array): void {
-  const folder = dirname(path);
-  makeFolder(folder);
+function store(path: string, { folder, bytes }: { readonly folder: string; readonly bytes: Uint8Array }): void {
+  makeFolder(dirname(path));
   const aside = mkdtempSync(join(folder, ".writing-"));
   try {
     writeFileSync(join(aside, "entry"), bytes);
