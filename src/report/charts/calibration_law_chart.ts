@@ -35,8 +35,8 @@ export interface CalibrationLawData {
  * What the MSE loss must cost in CCC when both losses learn the same correlation r, and what it cost.
  *
  * The curve is `calibrationLaw` of statistics: r under the CCC loss, 2 r^2 / (1 + r^2) under the MSE loss. It assumes
- * calibrated outputs and one r. Pairs more than 0.05 from it have a number in the picture and their name below it; those with an undefined score are
- * left out and counted.
+ * calibrated outputs and one r. Pairs more than 0.05 from it have a number in the picture and their name below it; those with
+ * an undefined score are left out and counted.
  *
  * @param data The pairs.
  * @param options Id and width.
