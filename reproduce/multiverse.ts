@@ -143,7 +143,7 @@ export function showReadings(target: Target, readings: readonly TargetReading[])
   const isSimulated = readings.some(({ measured }) => measured.some(({ kind }) => kind === "simulated"));
   return {
     lines: [
-      `${target.title}: ${counted(ran.length, "reading")}`,
+      ...wrapText(`${target.title}: ${counted(ran.length, "reading")}`),
       "",
       ...wrapText(
         `${isSimulated ? "SIMULATED data. " : ""}What the paper leaves open is read otherwise, one point at a time. A direction holds where every estimate that the claim needs is on the claimed side of 0, whatever the intervals say; verdicts are those of the judge, on that corpus alone.`,

@@ -11,6 +11,7 @@ import { table1 } from "../../reproduce/table1.ts";
 import { table3 } from "../../reproduce/table3.ts";
 import { table4 } from "../../reproduce/table4.ts";
 import type { Target } from "../../reproduce/target.ts";
+import { TARGETS } from "../../reproduce/targets.ts";
 import { resultStore } from "../../src/evaluation/result_store.ts";
 import type { RunConfiguration } from "../../src/evaluation/run_record.ts";
 import { scoreFold } from "../../src/evaluation/score_fold.ts";
@@ -125,6 +126,12 @@ describe("showReadings()", () => {
 
   it("counts the readings that were run, of the target in its title", () => {
     expect(lines[0]).toBe(`${table3.title}: 3 readings`);
+  });
+
+  it("writes no line longer than 100 characters, whatever target it is of", () => {
+    for (const target of Object.values(TARGETS).filter(({ cells }) => cells.length > 0)) {
+      expect(showReadings(target, READINGS).lines.filter((line) => line.length > 100)).toEqual([]);
+    }
   });
 
   it("counts for each claim in how many readings its direction holds, and its verdicts", () => {
