@@ -151,7 +151,6 @@ h3 .count { color: var(--muted); font-weight: 400; }
 main:target, main > section:target, figure:target { background: none; outline: none; }
 main > section:target > h2, figure:target > figcaption { background: var(--target); }
 footer { margin-top: 4rem; padding-top: 1rem; border-top: 1px solid var(--rule); }
-@media (prefers-reduced-motion: no-preference) { html { scroll-behavior: smooth; } }
 @media print {
   :root { color-scheme: light; ${variables("light")} }
   @page { margin: 18mm; }
