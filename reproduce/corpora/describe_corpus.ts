@@ -3,6 +3,7 @@ import { wrapText } from "../../src/report/wrap_text.ts";
 import { describeProfile } from "../../src/training/describe_profile.ts";
 import { describeChoices } from "../../src/training/open_points/describe_choices.ts";
 import { describeEngines } from "../backends/describe_engines.ts";
+import { corpusNotes } from "./corpus_notes.ts";
 import type { MeasuredCorpus } from "./measured_corpus.ts";
 
 /** What a reader must know of the data, the windows, the profile and the engine behind some numbers. */
@@ -20,7 +21,7 @@ export function corpusLines({ plan, records }: MeasuredCorpus): string[] {
   );
   return [
     ...wrapText(`Corpus: ${corpus.name}, ${corpus.kind}. ${corpus.description}. ${corpus.limits}.`),
-    ...(corpus.notes ?? []).flatMap((note) => wrapText(`Note: ${note}.`)),
+    ...corpusNotes(corpus).flatMap((note) => wrapText(`Note: ${note}.`)),
     ...wrapText(
       `Windows: ${extents.join(", ")} of frames t = ${strideFrames} apart, at ${corpus.frameRate} frames a second; one for training every ${counted(trainingHopStrides * strideFrames, "frame")}, one for testing every ${counted(evaluationHopFrames, "frame")}.`,
     ),
@@ -41,7 +42,7 @@ export function corpusData({ plan, records }: MeasuredCorpus): Readonly<Record<s
       checksum: framed.checksum,
       description: corpus.description,
       limits: corpus.limits,
-      notes: corpus.notes ?? [],
+      notes: corpusNotes(corpus),
     },
     profile: {
       name: profile.name,

@@ -3,6 +3,7 @@ import type { RunRecord } from "../../src/evaluation/run_record.ts";
 import { networkTitle } from "../../src/model/network_title.ts";
 import type { ReportCorpus, ReportEnvironment, ReportExperiment } from "../../src/report/report_data.ts";
 import { describeProfile } from "../../src/training/describe_profile.ts";
+import { corpusNotes } from "../corpora/corpus_notes.ts";
 import type { KeptCorpus } from "../corpora/kept_corpora.ts";
 import type { MeasuredCorpus } from "../corpora/measured_corpus.ts";
 
@@ -47,7 +48,8 @@ export function reportedCorpora(kept: readonly KeptCorpus[]): ReportedCorpus[] {
 /** What the report says of a corpus and its runs. */
 export function reportCorpus({ id, measured, missing }: ReportedCorpus): ReportCorpus {
   const { framed, profile, strideFrames, options } = measured.plan;
-  const { name, kind, description, limits, notes = [], attributes, frameRate } = framed.corpus;
+  const { name, kind, description, limits, attributes, frameRate } = framed.corpus;
+  const notes = corpusNotes(framed.corpus);
   return {
     ...{ id, name, kind, description, limits, notes, attributes, frameRate, strideFrames, missing },
     checksum: framed.checksum,

@@ -9,7 +9,7 @@ import { type ComparedCell, publishedTable } from "../page/published_table.ts";
 import { runStrip } from "../page/run_strip.ts";
 import type { ReportCell, ReportData, ReportMeasurement, ReportTable } from "../report_data.ts";
 import { scoreText } from "../score_text.ts";
-import { commandLines, corpusLabel, runsAnchor } from "./_names.ts";
+import { commandLines, corpusLabel, experimentOf, runsAnchor } from "./_names.ts";
 
 /** A section a table: as printed with ours in it, every run as a dot, the differences. */
 export function tableSections(data: ReportData): PageSection[] {
@@ -72,7 +72,7 @@ function printedTable(data: ReportData, { table, corpora, index }: Layer): Marku
     name: index === 0 ? `Table ${table.table}` : `Table ${table.table}, on ${measuredOn}`,
     caption: table.caption,
     ...(measuredOn !== "" && {
-      measuredOn: `measured on ${measuredOn}, mean CCC with its 95\u00a0% bootstrap interval; a dot a run from ${scoreText(reach.from)} to ${scoreText(reach.to)}, a tick where the paper’s number is`,
+      measuredOn: `measured on ${measuredOn}${standIns(data, { table, corpora })}, mean CCC with its 95\u00a0% bootstrap interval; a dot a run from ${scoreText(reach.from)} to ${scoreText(reach.to)}, a tick where the paper’s number is`,
     }),
     columns: table.columns.map(({ printed }) => printed),
     rows: table.rows.map(({ id, printed }) => ({
@@ -82,6 +82,17 @@ function printedTable(data: ReportData, { table, corpora, index }: Layer): Marku
       ),
     })),
   });
+}
+
+/** Which modalities of the corpora have the place of the paper's in a table; empty if none has. */
+function standIns(data: ReportData, { table, corpora }: Omit<Layer, "index">): string {
+  const found = table.cells.flatMap(({ setting: { modality }, measured }) => {
+    const shown = measured.find(({ corpus }) => corpora.includes(corpus));
+    if (shown === undefined || typeof modality !== "string" || modality === "multimodal") return [];
+    const { modalities } = experimentOf(data, shown);
+    return modalities.includes(modality) ? [] : [`${modalities.join(" + ")} for ${modality}`];
+  });
+  return found.length === 0 ? "" : ` with ${[...new Set(found)].join(" and ")}`;
 }
 
 /** What stands where we have no number: why there is none, as far as it is known. */

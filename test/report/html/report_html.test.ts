@@ -51,6 +51,23 @@ describe("reportHtml()", () => {
     expect(/<td id="T9\.activation" class="cell">.*?<\/td>/.exec(page)![0]).toContain("not rated");
   });
 
+  it.each([
+    ["motion", " with speech for motion"],
+    ["speech", ""],
+    ["multimodal", ""],
+  ])("says what stands for %s in a table of a corpus that has speech alone", async (modality, words) => {
+    const small = smallReport();
+    const [table] = small.tables;
+    const [first, other] = table!.cells;
+    const cells = [{ ...first!, setting: { attribute: "valence", modality } }, other!];
+    const [corpus] = small.corpora;
+    const corpora = [
+      { ...corpus!, experiments: corpus!.experiments.map((each) => ({ ...each, modalities: ["speech"] })) },
+    ];
+    const page = await html({ ...small, corpora, tables: [{ ...table!, cells }] });
+    expect(page).toContain(`measured on sim-recola (simulated)${words}, mean CCC`);
+  });
+
   it("gives a claim the commands of the corpora that it was shown on, and of no other", async () => {
     const small = smallReport();
     const commands = ["sim-recola", "elsewhere"].map((corpus) => ({
